@@ -1,0 +1,183 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Folders are floors, and imports only go down: Base, Data, Screen, Query, Engine, Program, Edges.
+// ARCHITECTURE.md says what each target holds.
+
+let upcoming: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target of a floor, and nothing else: its tests are declared with `tests`.
+func floor(
+  _ folder: String,
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
+    resources: resources, swiftSettings: upcoming)
+}
+
+/// The tests of a target, in the folder that mirrors its own.
+func tests(
+  _ folder: String,
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = [],
+  resources: [Resource]? = nil
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name)] + dependencies,
+    path: "Tests/\(folder)/\(name)Tests", exclude: exclude, resources: resources)
+}
+
+/// A C or C++ target that hides from Swift what Swift can't import: variadics, macros, globals.
+func shim(_ folder: String, _ name: String, links libraries: [String]) -> Target {
+  .target(
+    name: name, path: "Sources/\(folder)/\(name)", publicHeadersPath: "include",
+    linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
+let package = Package(
+  name: "hune",
+  products: [.executable(name: "hune", targets: ["hune"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  ],
+  targets: [
+    // Base
+    floor("Base", "Text"),
+    floor("Base", "Patterns", ["CRE2"]),
+    floor("Base", "JSON"),
+    floor("Base", "YAML", ["CYAML"]),
+    floor("Base", "Times"),
+    // The archives, not the shared libraries: an ops box has neither.
+    shim("Base", "CRE2", links: [":libre2.a", "stdc++"]),
+    shim("Base", "CYAML", links: [":libyaml.a"]),
+
+    // Data
+    floor("Data", "Frames", ["Times"]),
+    floor("Data", "Formats", ["Frames", "Patterns", "Text", "Times"]),
+    floor("Data", "Transforms", ["Formats", "Frames"]),
+
+    // Screen
+    floor("Screen", "Cells", ["Text"]),
+    floor("Screen", "Widgets", ["Cells", "Text"]),
+    floor("Screen", "Markup", ["Cells", "Text"]),
+    floor("Screen", "Themes", ["Cells", "JSON"]),
+
+    // Query
+    floor("Query", "HTTP"),
+    floor("Query", "Dashboards", ["Formats", "JSON", "Patterns", "Times", "Transforms", "YAML"]),
+    floor("Query", "Queries", ["Dashboards", "Frames", "Patterns", "Times"]),
+    floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
+
+    // Engine
+    floor("Engine", "Exposition", ["Frames"]),
+    floor("Engine", "World", ["Exposition", "Frames", "JSON", "Times"]),
+
+    // Program
+    floor("Program", "Configuration", ["Dashboards", "HTTP", "Times"]),
+    floor(
+      "Program", "Panels",
+      [
+        "Cells", "Dashboards", "Formats", "Frames", "Markup", "Text", "Times", "Transforms",
+        "Widgets",
+      ]),
+    floor(
+      "Program", "App",
+      [
+        "Cells", "Configuration", "Dashboards", "DataSources", "Formats", "Frames", "Panels",
+        "Queries", "Text", "Themes", "Times", "Widgets",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    floor(
+      "Program", "Runtime",
+      ["App", "Cells", "DataSources", "Frames", "HTTP", "Queries", "Themes", "Times"]),
+
+    // Edges
+    floor("Edges", "Transport", ["CCurl", "HTTP"]),
+    floor("Edges", "Terminal", ["CNcurses", "Cells", "Text", "Themes"]),
+    floor(
+      "Edges", "Files",
+      [
+        "CAssets", "Dashboards", "JSON", "YAML",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    floor(
+      "Edges", "Server",
+      [
+        "HTTP",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+    shim("Edges", "CCurl", links: ["curl"]),
+    shim("Edges", "CNcurses", links: ["ncursesw", "tinfo"]),
+    shim("Edges", "CAssets", links: []),
+
+    .executableTarget(
+      name: "hune",
+      dependencies: [
+        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Exposition", "Files",
+        "Frames", "HTTP", "Panels", "Queries", "Runtime", "Server", "Terminal", "Text", "Themes",
+        "Times", "Transport", "World",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Sources/Edges/hune", swiftSettings: upcoming,
+      // Swift's own overlay calls libm, and a product without Foundation does not link it.
+      linkerSettings: [.linkedLibrary("m")]),
+
+    tests("Base", "Text"),
+    tests("Base", "Patterns"),
+    tests("Base", "JSON", ["TestSupport"]),
+    tests("Base", "YAML"),
+    tests("Base", "Times"),
+    tests("Data", "Frames"),
+    tests("Data", "Formats", ["Frames", "Times"]),
+    tests("Data", "Transforms", ["Formats", "Frames", "Times"]),
+    tests("Screen", "Cells", ["Text", "TestSupport"]),
+    tests("Screen", "Widgets", ["Cells", "Text", "TestSupport"]),
+    tests("Screen", "Markup", ["Cells", "Text", "TestSupport"]),
+    tests("Screen", "Themes", ["Cells"]),
+    tests("Query", "HTTP"),
+    tests("Query", "Dashboards", ["Formats", "TestSupport", "Times", "Transforms"]),
+    tests("Query", "Queries", ["Dashboards", "Frames", "TestSupport", "Times"]),
+    tests(
+      "Query", "DataSources",
+      ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],
+      resources: [.copy("Fixtures")]),
+    tests("Engine", "Exposition", ["Frames"]),
+    tests("Engine", "World", ["Exposition", "Frames", "Times"]),
+    tests("Program", "Configuration", ["Times"]),
+    tests(
+      "Program", "Panels",
+      ["Cells", "Dashboards", "Formats", "Frames", "TestSupport", "Text", "Times", "Widgets"]),
+    tests(
+      "Program", "App",
+      [
+        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "Panels", "Queries",
+        "TestSupport", "Text", "Times",
+      ],
+      exclude: ["Snapshots"]),
+    tests("Program", "Runtime", ["App", "Cells", "DataSources", "HTTP", "TestSupport", "Times"]),
+    tests("Edges", "Transport", ["HTTP", "TestSupport"]),
+    tests("Edges", "Terminal", ["Cells", "TestSupport", "Text", "Themes"]),
+    tests("Edges", "Files", ["Dashboards"]),
+    tests("Edges", "Server", ["HTTP", "Transport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport"], path: "Tests/EndToEndTests"),
+    .target(
+      name: "TestSupport", dependencies: ["Cells", "Text"], path: "Tests/TestSupport"),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,42 @@
+package import Times
+
+/// A column of a frame: its name, its labels and its values, all of one type.
+package struct Field: Hashable, Sendable {
+  package var name: String
+  package var labels: Labels
+  package var values: Values
+  /// The name that the data source gives the field (a legend format filled in); it goes before
+  /// name and labels when the field is shown.
+  package var sourceName: String?
+
+  package init(
+    name: String, labels: Labels = Labels(), values: Values, sourceName: String? = nil
+  ) {
+    self.name = name
+    self.labels = labels
+    self.values = values
+    self.sourceName = sourceName
+  }
+
+  package enum Values: Hashable, Sendable {
+    case times([Instant])
+    case numbers(NumberColumn)
+    case strings([String?])
+    case booleans([Bool?])
+  }
+
+  package var count: Int {
+    switch values {
+    case .times(let values): values.count
+    case .numbers(let values): values.count
+    case .strings(let values): values.count
+    case .booleans(let values): values.count
+    }
+  }
+
+  package var times: [Instant]? { if case .times(let values) = values { values } else { nil } }
+  package var numbers: NumberColumn? {
+    if case .numbers(let values) = values { values } else { nil }
+  }
+  package var strings: [String?]? { if case .strings(let values) = values { values } else { nil } }
+}

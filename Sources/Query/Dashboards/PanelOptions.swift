@@ -1,0 +1,106 @@
+package import Transforms
+
+/// How single values are made of an answer (`reduceOptions`).
+package struct ReduceOptions: Hashable, Sendable {
+  package var calcs: [Reducer] = [.lastNotNull]
+  /// Every row becomes a value, not one for each field.
+  package var values = false
+  package var limit = 25
+  /// "" numeric fields, `/.*/` all, `/re/` by name.
+  package var fields = ""
+  package init() {}
+}
+
+package struct TimeSeriesOptions: Hashable, Sendable {
+  package enum DrawStyle: String, Hashable, Sendable { case line, bars, points }
+  package enum Stacking: String, Hashable, Sendable { case none, normal, percent }
+  package enum Interpolation: String, Hashable, Sendable {
+    case linear, smooth, stepBefore, stepAfter
+  }
+
+  package var drawStyle = DrawStyle.line
+  package var stacking = Stacking.none
+  package var interpolation = Interpolation.linear
+  /// 0...100.
+  package var fillOpacity = 0
+  /// Gaps are bridged.
+  package var spansNulls = false
+  package var axisSoftMin: Double?
+  package var axisSoftMax: Double?
+  /// True when thresholds are drawn as lines or areas.
+  package var drawsThresholds = false
+  package var legend = Legend()
+  package init() {}
+
+  package struct Legend: Hashable, Sendable {
+    package var isShown = true
+    package var isTable = false
+    package var isRight = false
+    package var calcs: [Reducer] = []
+    package init() {}
+  }
+}
+
+package struct StatOptions: Hashable, Sendable {
+  package enum TextMode: String, Hashable, Sendable {
+    case auto, value, name, valueAndName = "value_and_name", none
+  }
+
+  package var reduce = ReduceOptions()
+  package var drawsSparkline = true
+  package var textMode = TextMode.auto
+  package var showsPercentChange = false
+  package init() {}
+}
+
+package struct GaugeOptions: Hashable, Sendable {
+  package var reduce = ReduceOptions()
+  package init() {}
+}
+
+package struct BarGaugeOptions: Hashable, Sendable {
+  package var reduce = ReduceOptions()
+  package var isHorizontal = true
+  package init() {}
+}
+
+package struct TableOptions: Hashable, Sendable {
+  package enum CellKind: Hashable, Sendable { case auto, colorText, colorBackground, gauge }
+  /// A property of the columns that a name selects.
+  package struct Column: Hashable, Sendable {
+    package var name: String
+    package var displayName: String?
+    package var cell: CellKind?
+    package var unit: String?
+    package var decimals: Int?
+    package var min: Double?
+    package var max: Double?
+    package var isHidden: Bool
+    package init(name: String) {
+      self.name = name
+      isHidden = false
+    }
+  }
+
+  package var sortBy: String?
+  package var sortsDescending = false
+  package var cell = CellKind.auto
+  package var columns: [Column] = []
+  package var showsHeader = true
+  package init() {}
+}
+
+package struct BarChartOptions: Hashable, Sendable {
+  package var stacking = TimeSeriesOptions.Stacking.none
+  package var isHorizontal = false
+  package var xField: String?
+  package var legend = TimeSeriesOptions.Legend()
+  package init() {}
+}
+
+package struct TextOptions: Hashable, Sendable {
+  package enum Mode: String, Hashable, Sendable { case markdown, html, code }
+  package var mode = Mode.markdown
+  package var content = ""
+  package init() {}
+}

@@ -1,0 +1,27 @@
+/// A complete reply, its body decoded (gzip, br, zstd undone).
+package struct HTTPResponse: Hashable, Sendable {
+  package var status: Int
+  package var headers: [HTTPRequest.Header]
+  package var body: [UInt8]
+  /// Seconds from sending to the last byte.
+  package var seconds: Double
+  /// Bytes of the body as they came over the wire.
+  package var wireBytes: Int
+
+  package init(
+    status: Int, headers: [HTTPRequest.Header] = [], body: [UInt8] = [], seconds: Double = 0,
+    wireBytes: Int = 0
+  ) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.seconds = seconds
+    self.wireBytes = wireBytes
+  }
+
+  /// The first header of a name, whatever its case.
+  package subscript(header name: String) -> String? {
+    let wanted = name.lowercased()
+    return headers.first { $0.name.lowercased() == wanted }?.value
+  }
+}

@@ -1,0 +1,35 @@
+package import Dashboards
+package import Times
+
+/// One question to a data source, ready to be sent: variables filled in, times aligned.
+package struct Query: Hashable, Sendable {
+  package enum Mode: Hashable, Sendable {
+    /// Evaluated at the end of the range.
+    case instant
+    case range(step: Span)
+  }
+
+  package var panelID: Int
+  package var refID: String
+  /// The source that the layout means, resolved to a type and a name or uid.
+  package var dataSource: DataSourceRef
+  package var expression: String
+  package var mode: Mode
+  package var range: TimeRange
+  package var format: Target.Format
+  package var legendFormat: String?
+
+  package init(
+    panelID: Int, refID: String, dataSource: DataSourceRef, expression: String, mode: Mode,
+    range: TimeRange, format: Target.Format = .timeSeries, legendFormat: String? = nil
+  ) {
+    self.panelID = panelID
+    self.refID = refID
+    self.dataSource = dataSource
+    self.expression = expression
+    self.mode = mode
+    self.range = range
+    self.format = format
+    self.legendFormat = legendFormat
+  }
+}
