@@ -1,0 +1,66 @@
+package import Cells
+package import Dashboards
+package import Frames
+package import Times
+
+/// All that a panel is drawn from: pure values, so that a drawn panel can be tested.
+package struct PanelContent: Sendable {
+  /// The panel, its title and texts with variables filled in.
+  package var panel: Panel
+  /// The last data that came, raw; kept when a later refresh fails.
+  package var frames: [Frame]
+  package var status: Status
+  /// The range that the frames were asked for.
+  package var range: TimeRange
+  /// When the frames came; `nil` before the first.
+  package var fetchedAt: Instant?
+  package var now: Instant
+  package var calendar: Calendar
+  package var glyphs: GlyphSet
+  package var isFocused: Bool
+  /// Fills the screen: shows more, not only larger.
+  package var isFullScreen: Bool
+  /// First row in sight and the chosen row, of panels that have rows.
+  package var scroll: Int
+  package var selection: Int?
+
+  package init(panel: Panel, range: TimeRange, now: Instant, calendar: Calendar) {
+    self.panel = panel
+    self.range = range
+    self.now = now
+    self.calendar = calendar
+    frames = []
+    status = .loading
+    glyphs = .full
+    isFocused = false
+    isFullScreen = false
+    scroll = 0
+  }
+
+  /// How the last refresh of the panel went.
+  package enum Status: Hashable, Sendable {
+    case loading
+    /// No target failed and at least one gave data.
+    case ok
+    /// All answered, none had data; the queries as sent.
+    case noData(queries: [String])
+    /// The last refresh failed; frames, when there are any, are from before.
+    case failed(Failure)
+    case unsupported(type: String)
+  }
+
+  /// Why, since when, and when it will be tried again; raw text.
+  package struct Failure: Hashable, Sendable {
+    package var source: String
+    package var reason: String
+    package var since: Instant
+    package var nextTry: Instant?
+
+    package init(source: String, reason: String, since: Instant, nextTry: Instant? = nil) {
+      self.source = source
+      self.reason = reason
+      self.since = since
+      self.nextTry = nextTry
+    }
+  }
+}
