@@ -9,6 +9,8 @@ package struct PanelContent: Sendable {
   package var panel: Panel
   /// The last data that came, raw; kept when a later refresh fails.
   package var frames: [Frame]
+  /// What the servers say about the last data: warnings make the panel partial.
+  package var notices: [Frame.Notice]
   package var status: Status
   /// The range that the frames were asked for.
   package var range: TimeRange
@@ -30,6 +32,7 @@ package struct PanelContent: Sendable {
     self.now = now
     self.calendar = calendar
     frames = []
+    notices = []
     status = .loading
     glyphs = .full
     isFocused = false
@@ -46,6 +49,10 @@ package struct PanelContent: Sendable {
     case noData(queries: [String])
     /// The last refresh failed; frames, when there are any, are from before.
     case failed(Failure)
+    /// Some targets gave data, another failed: `▲ partial`, and what is missing.
+    case partial(Failure)
+    /// No source of the type that the layout asks for is configured: `loki`, `tempo`.
+    case noSource(type: String)
     case unsupported(type: String)
   }
 
