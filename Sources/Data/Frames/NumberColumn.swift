@@ -11,6 +11,8 @@ package struct NumberColumn: Hashable, Sendable {
   package init(_ values: some Sequence<Double?>) {
     bits = values.map { $0?.bitPattern ?? Self.missing }
   }
+  /// A column in which no number is missing.
+  package init(_ values: [Double]) { bits = values.map(\.bitPattern) }
 
   package mutating func append(_ value: Double?) {
     bits.append(value?.bitPattern ?? Self.missing)

@@ -1,3 +1,5 @@
+package import HTTP
+
 /// Why a data source gave no frames, told to the person at the panel.
 package struct DataSourceError: Error, Hashable, Sendable {
   package enum Code: String, Hashable, Sendable {
@@ -15,5 +17,33 @@ package struct DataSourceError: Error, Hashable, Sendable {
     self.code = code
     self.source = source
     self.detail = detail
+  }
+
+  /// The error of a source that gave no reply.
+  package init(_ error: HTTPError, source: String) {
+    let code: Code =
+      switch error.code {
+      case .unreachable, .insecure: .unreachable
+      case .timedOut: .timedOut
+      case .tooLarge: .tooLarge
+      case .tooManyRedirects, .redirectRefused, .malformed: .malformedResponse
+      case .cancelled: .cancelled
+      }
+    self.init(code, source: source, detail: error.detail)
+  }
+}
+
+extension DataSourceError: CustomStringConvertible {
+  package var description: String {
+    switch code {
+    case .unreachable: "\(source) is unreachable: \(detail)"
+    case .timedOut: "\(source) took too long: \(detail)"
+    case .rejected: "\(source) refused the query: \(detail)"
+    case .malformedResponse: "\(source) sent no data: \(detail)"
+    case .tooLarge: "\(source) sent too much: \(detail)"
+    case .unauthorised: "\(source) wants other credentials: \(detail)"
+    case .cancelled: "the query to \(source) was cancelled"
+    case .noSource: detail
+    }
   }
 }

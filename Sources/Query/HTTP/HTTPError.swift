@@ -15,6 +15,11 @@ package struct HTTPError: Error, Hashable, Sendable {
   }
 }
 
+extension HTTPError {
+  /// The task that asked was cancelled.
+  package static let cancelled = HTTPError(.cancelled, "cancelled")
+}
+
 extension HTTPError: CustomStringConvertible {
   package var description: String { detail }
 }

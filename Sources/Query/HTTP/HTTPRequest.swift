@@ -1,6 +1,8 @@
 /// A request as a value: nothing is sent until a client performs it.
 package struct HTTPRequest: Hashable, Sendable {
-  package enum Method: String, Hashable, Sendable { case get = "GET", post = "POST", delete = "DELETE" }
+  package enum Method: String, Hashable, Sendable {
+    case get = "GET", post = "POST", delete = "DELETE"
+  }
 
   package var method: Method
   /// The whole address, escaped: `http://127.0.0.1:9090/prom/api/v1/query_range`.
@@ -10,10 +12,13 @@ package struct HTTPRequest: Hashable, Sendable {
   package var headers: [Header]
   package var body: [UInt8]
   package var limits: HTTPLimits
+  /// Whether the server is another one afterwards: such a request is never shared with an equal
+  /// one, and never sent twice.
+  package var changesState: Bool
 
   package init(
     _ method: Method = .get, url: String, unixSocket: String? = nil, headers: [Header] = [],
-    body: [UInt8] = [], limits: HTTPLimits = HTTPLimits()
+    body: [UInt8] = [], limits: HTTPLimits = HTTPLimits(), changesState: Bool = false
   ) {
     self.method = method
     self.url = url
@@ -21,6 +26,7 @@ package struct HTTPRequest: Hashable, Sendable {
     self.headers = headers
     self.body = body
     self.limits = limits
+    self.changesState = changesState
   }
 
   package struct Header: Hashable, Sendable {
@@ -41,6 +47,8 @@ package struct HTTPLimits: Hashable, Sendable {
   package var headerBytes = 64 << 10
   package var connectSeconds = 5.0
   package var totalSeconds = 30.0
+  /// How long a body may come at less than 32 bytes a second.
+  package var stalledSeconds = 15.0
   /// Redirects that are followed, to the same origin only.
   package var redirects = 3
 
