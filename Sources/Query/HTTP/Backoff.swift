@@ -13,7 +13,8 @@ package struct Backoff: Hashable, Sendable {
   package mutating func failed(random: Double) -> Double {
     failures = min(failures + 1, 6)
     let ceiling = min(Double(1 << failures), 60)
-    return max(1, ceiling * (0.5 + min(max(random, 0), 1) / 2))
+    let share = (0...1).contains(random) ? random : 0
+    return max(1, ceiling * (0.5 + share / 2))
   }
 
   package mutating func succeeded() { failures = 0 }

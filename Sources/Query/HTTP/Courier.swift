@@ -32,6 +32,9 @@ package final class Courier: HTTPClient {
     self.limit = limit
   }
 
+  /// How many answers are waited for.
+  package var waiterCount: Int { state.withLock(\.continuations.count) }
+
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
     let lane = Lane(origin: Origin(request.url), unixSocket: request.unixSocket)
     let waiter = state.withLock { state in

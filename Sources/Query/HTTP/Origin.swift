@@ -32,8 +32,7 @@ package struct Origin: Hashable, Sendable {
         port = number
       }
     }
-    // A backslash is a slash to some readers of URLs: never let them disagree about the host.
-    guard !host.isEmpty, !host.contains("\\") else { return nil }
+    guard !host.isEmpty else { return nil }
     self.scheme = scheme
     self.host = host.lowercased()
     self.port = port

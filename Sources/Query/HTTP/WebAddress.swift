@@ -21,6 +21,8 @@ package struct WebAddress: Hashable, Sendable {
     var authority = rest.prefix { $0 != "/" && $0 != "?" }
     let target = rest[authority.endIndex...]
     self.target = target.hasPrefix("/") ? String(target) : "/" + target
+    // A backslash is a slash to some readers of URLs: never let them disagree about the host.
+    guard !authority.contains("\\") else { return nil }
     if let at = authority.lastIndex(of: "@") {
       userInfo = String(authority[..<at])
       authority = authority[authority.index(after: at)...]

@@ -1,0 +1,119 @@
+import Foundation
+import Frames
+import HTTP
+import Queries
+import Testing
+import Times
+
+@testable import DataSources
+
+/// A reply as a server gave it, from the folder `Fixtures`.
+struct Recording: Sendable, CustomTestStringConvertible {
+  /// Folder and name: `prometheus/query_vector`.
+  let name: String
+  let bodyFile: String
+  let hasExpectation: Bool
+  private let meta: Meta
+
+  private struct Meta: Decodable {
+    var path: String
+    var status: Int
+    var headers: [[String]]
+    var request_body: String?
+    var body_file: String
+    var url: String
+  }
+
+  var testDescription: String { name }
+
+  static let folder = Bundle.module.resourceURL?.appendingPathComponent("Fixtures")
+
+  static let all: [Recording] = ["prometheus", "victoriametrics"].flatMap { server in
+    let path = folder?.appendingPathComponent(server).path ?? ""
+    let files = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+    return files.filter { $0.hasSuffix(".meta.json") }.sorted().compactMap {
+      try? Recording(server: server, name: String($0.dropLast(10)), among: files)
+    }
+  }
+
+  private init(server: String, name: String, among files: Set<String>) throws {
+    self.name = "\(server)/\(name)"
+    hasExpectation = files.contains("\(name).frames.json")
+    meta = try JSONDecoder().decode(Meta.self, from: Self.data(of: self.name + ".meta.json"))
+    let isPacked = meta.body_file.hasSuffix(".gzip")
+    bodyFile = isPacked ? "\(name).plain.json" : meta.body_file
+  }
+
+  private static func data(of file: String) throws -> Data {
+    guard let folder else { throw CocoaError(.fileNoSuchFile) }
+    return try Data(contentsOf: folder.appendingPathComponent(file))
+  }
+
+  func body() throws -> [UInt8] {
+    let server = name.prefix { $0 != "/" }
+    return try Array(Self.data(of: "\(server)/\(bodyFile)"))
+  }
+
+  func expected() throws -> Outcome {
+    try JSONDecoder().decode(Outcome.self, from: Self.data(of: name + ".frames.json"))
+  }
+
+  private var source: DataSource {
+    get throws {
+      guard
+        let source = DataSource(name: "prod", kind: .prometheus, address: "http://127.0.0.1:9090")
+      else { throw CocoaError(.featureUnsupported) }
+      return source
+    }
+  }
+
+  private var response: HTTPResponse {
+    get throws {
+      HTTPResponse(
+        status: meta.status, headers: meta.headers.map { .init($0[0], $0[1]) }, body: try body())
+    }
+  }
+
+  private var query: Query {
+    let form = meta.request_body.map { "/?" + $0 } ?? meta.url
+    let plain = form.replacingOccurrences(of: "+", with: " ")
+    let expression = URLComponents(string: plain.replacingOccurrences(of: " ", with: "%20"))?
+      .queryItems?.first { $0.name == "query" }?.value
+    let moment = Instant(milliseconds: 0)
+    return Query(
+      panelID: 1, refID: "A", dataSource: .init(), expression: expression ?? "", mode: .instant,
+      range: TimeRange(from: moment, to: moment))
+  }
+
+  /// The answer to another body in place of the recorded one.
+  func answer(to body: [UInt8]) throws -> Answer {
+    var response = try response
+    response.body = body
+    return try Prometheus.answer(to: query, from: response, of: source)
+  }
+
+  /// What hune makes of the reply, read as the kind of thing that is expected.
+  func outcome(like expected: Outcome) throws -> Outcome {
+    var outcome = Outcome()
+    do {
+      if expected.strings != nil {
+        let listing = try Prometheus.strings(from: response, of: source)
+        outcome.strings = listing.elements
+        outcome.notices = listing.notices.map(Outcome.pair)
+      } else if expected.labelSets != nil {
+        let listing = try Prometheus.labelSets(from: response, of: source)
+        outcome.labelSets = listing.elements.map(Outcome.pairs)
+        outcome.notices = listing.notices.map(Outcome.pair)
+      } else if expected.version != nil {
+        outcome.version = try Prometheus.version(from: response, of: source) ?? ""
+      } else {
+        let answer = try Prometheus.answer(to: query, from: response, of: source)
+        outcome.frames = answer.frames.map(Outcome.Frame.init)
+        outcome.notices = answer.notices.map(Outcome.pair)
+      }
+    } catch let error as DataSourceError {
+      outcome.error = .init(code: error.code.rawValue, detail: error.detail)
+    }
+    return outcome
+  }
+}
