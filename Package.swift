@@ -124,7 +124,9 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     shim("Edges", "CCurl", links: ["curl"]),
-    shim("Edges", "CNcurses", links: ["ncursesw", "tinfo"]),
+    shim(
+      "Edges", "CNcurses", links: ["ncursesw", "tinfo"],
+      exclude: ["hune-256.b64", "hune-direct.b64", "hune.terminfo"]),
     shim("Edges", "CAssets", links: []),
 
     .executableTarget(
@@ -174,11 +176,17 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("Program", "Runtime", ["App", "Cells", "DataSources", "HTTP", "TestSupport", "Times"]),
     tests("Edges", "Transport", ["HTTP", "TestSupport"]),
-    tests("Edges", "Terminal", ["Cells", "TestSupport", "Text", "Themes"]),
+    tests(
+      "Edges", "Terminal", ["Cells", "TerminalProbe", "TestSupport", "Text", "Themes"],
+      resources: [.copy("Fixtures")]),
     tests("Edges", "Files", ["Dashboards"]),
     tests("Edges", "Server", ["HTTP", "Transport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], path: "Tests/EndToEndTests"),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Cells", "Terminal", "Text"],
+      path: "Tests/TerminalProbe", swiftSettings: upcoming,
+      linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "TestSupport", dependencies: ["Cells", "Text"], path: "Tests/TestSupport"),
   ],
