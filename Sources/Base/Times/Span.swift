@@ -17,5 +17,9 @@ package struct Span: Hashable, Comparable, Sendable {
   package static func minutes(_ count: Double) -> Span { Span(seconds: count * 60) }
   package static func hours(_ count: Double) -> Span { Span(seconds: count * 3600) }
 
+  package static prefix func - (span: Span) -> Span {
+    Span(nanoseconds: Int64(0).subtractingClamped(span.nanoseconds))
+  }
+
   package static func < (lhs: Span, rhs: Span) -> Bool { lhs.nanoseconds < rhs.nanoseconds }
 }
