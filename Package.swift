@@ -68,7 +68,9 @@ let package = Package(
 
     // Data
     floor("Data", "Frames", ["Times"]),
-    floor("Data", "Formats", ["Frames", "Patterns", "Text", "Times"]),
+    floor(
+      "Data", "Formats", ["Frames", "Patterns", "Times"],
+      resources: [.embedInCode("Resources/units.tsv")]),
     floor("Data", "Transforms", ["Formats", "Frames"]),
 
     // Screen
