@@ -55,17 +55,6 @@ extension JSONCursor {
     return Int64(seconds.rounded())
   }
 
-  /// A pair `[seconds, "number"]`, the form of a sample in the answers of Prometheus and Loki.
-  package mutating func timedNumber() throws(JSONError) -> (nanoseconds: Int64, number: Double) {
-    try enterArray()
-    guard try nextElement() else { throw unexpected("a time") }
-    let time = try nanoseconds()
-    guard try nextElement() else { throw unexpected("a number in quotes") }
-    let value = try quotedNumber()
-    guard try !nextElement() else { throw error("a sample of more than two") }
-    return (time, value)
-  }
-
   @inline(__always)
   private mutating func sign() -> Decimal {
     var decimal = Decimal()

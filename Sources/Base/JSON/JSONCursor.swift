@@ -130,6 +130,10 @@ package struct JSONCursor {
     return true
   }
 
+  /// Takes note that a value has been passed by other means than the ones here.
+  @inline(__always)
+  mutating func passedElement() { isFresh = false }
+
   /// Passes one value, checked as strictly as if it were wanted.
   package mutating func skip() throws(JSONError) {
     switch try nextKind() {

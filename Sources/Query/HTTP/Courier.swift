@@ -24,12 +24,17 @@ package final class Courier: HTTPClient {
 
   private let client: any HTTPClient
   private let limit: Int
+  private let executor: (any TaskExecutor)?
   private let state = Mutex(State())
 
-  /// A courier that has at most `limit` requests in flight for a server.
-  package init(_ client: any HTTPClient, limit: Int = 6) {
+  /// A courier that has at most `limit` requests in flight for a server, each as a task on the
+  /// executor given, or on Swift's own.
+  package init(
+    _ client: any HTTPClient, limit: Int = 6, executor: (any TaskExecutor)? = nil
+  ) {
     self.client = client
     self.limit = limit
+    self.executor = executor
   }
 
   /// How many answers are waited for.
@@ -87,7 +92,7 @@ package final class Courier: HTTPClient {
   private func start(_ actions: [RequestQueue.Action], in lane: Lane, _ state: inout State) {
     for case .start(let ticket, let request) in actions {
       let transfer = Transfer(lane: lane, ticket: ticket)
-      state.tasks[transfer] = Task { [client] in
+      state.tasks[transfer] = Task(executorPreference: executor) { [client] in
         let reply: Reply
         do throws(HTTPError) {
           reply = .success(try await client.send(request))

@@ -19,22 +19,38 @@ struct Recording: Sendable, CustomTestStringConvertible {
     var path: String
     var status: Int
     var headers: [[String]]
-    var request_body: String?
+    /// A form, or a JSON object that was sent to be refused.
+    var request_body: Body?
     var body_file: String
     var url: String
+  }
+
+  private struct Body: Decodable {
+    var form: String?
+
+    init(from decoder: any Decoder) throws {
+      form = try? decoder.singleValueContainer().decode(String.self)
+    }
   }
 
   var testDescription: String { name }
 
   static let folder = Bundle.module.resourceURL?.appendingPathComponent("Fixtures")
 
-  static let all: [Recording] = ["prometheus", "victoriametrics"].flatMap { server in
-    let path = folder?.appendingPathComponent(server).path ?? ""
-    let files = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-    return files.filter { $0.hasSuffix(".meta.json") }.sorted().compactMap {
-      try? Recording(server: server, name: String($0.dropLast(10)), among: files)
-    }
+  static let all: [Recording] = loaded.compactMap { try? $0.get() }
+  /// What kept a recording from being read.
+  static let problems: [String] = loaded.compactMap {
+    if case .failure(let error) = $0 { "\(error)" } else { nil }
   }
+
+  private static let loaded: [Result<Recording, any Error>] =
+    ["prometheus", "victoriametrics"].flatMap { server in
+      let path = folder?.appendingPathComponent(server).path ?? ""
+      let files = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+      return files.filter { $0.hasSuffix(".meta.json") }.sorted().map { file in
+        Result { try Recording(server: server, name: String(file.dropLast(10)), among: files) }
+      }
+    }
 
   private init(server: String, name: String, among files: Set<String>) throws {
     self.name = "\(server)/\(name)"
@@ -75,7 +91,7 @@ struct Recording: Sendable, CustomTestStringConvertible {
   }
 
   private var query: Query {
-    let form = meta.request_body.map { "/?" + $0 } ?? meta.url
+    let form = meta.request_body?.form.map { "/?" + $0 } ?? meta.url
     let plain = form.replacingOccurrences(of: "+", with: " ")
     let expression = URLComponents(string: plain.replacingOccurrences(of: " ", with: "%20"))?
       .queryItems?.first { $0.name == "query" }?.value
