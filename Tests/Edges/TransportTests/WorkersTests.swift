@@ -31,12 +31,16 @@ struct WorkersTests {
 
   @Test func doesWhatIsThereBeforeItStops() async {
     let workers = Workers(count: 1)
-    let count = Mutex(0)
+    let counter = Counter()
     let tasks = (0..<100).map { _ in
-      Task(executorPreference: workers) { count.withLock { $0 += 1 } }
+      Task(executorPreference: workers) { counter.count.withLock { $0 += 1 } }
     }
     workers.stop()
     for task in tasks { await task.value }
-    #expect(count.withLock { $0 } == 100)
+    #expect(counter.count.withLock { $0 } == 100)
   }
+}
+
+private final class Counter: Sendable {
+  let count = Mutex(0)
 }
