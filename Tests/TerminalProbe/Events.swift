@@ -57,6 +57,9 @@ func showEvents(_ options: Options) {
       case .key(.control("l")): session.redraw()
       case .key(.character(let digit)) where ("1"..."7").contains(digit): die(of: digit)
       case .key(.character("f")): flood(session)
+      case .key(.character("w")):
+        let waker = session.waker
+        Task.detached { waker.wake() }
       default: break
       }
       log.append("\(event)")

@@ -72,11 +72,17 @@ package final class Tmux {
     try tmux(["display-message", "-p", format]).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// Writes everything that the program sends from now on to a file, as it is.
+  package func record(to path: String) throws { try tmux(["pipe-pane", "cat > '\(path)'"]) }
+
   /// The process that the window was opened for.
   package func processID() throws -> Int32 { Int32(try value(of: "#{pane_pid}")) ?? -1 }
 
   /// Whether that process has ended.
-  package func hasEnded() throws -> Bool { try value(of: "#{pane_dead}") == "1" }
+  package func hasEnded() throws -> Bool {
+    // The window may be known as dead before its process is.
+    try !value(of: "#{pane_dead_status}#{pane_dead_signal}").isEmpty
+  }
 
   /// Its exit status, when it has ended by itself.
   package func exitStatus() throws -> Int32? { Int32(try value(of: "#{pane_dead_status}")) }

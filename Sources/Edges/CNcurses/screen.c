@@ -60,7 +60,9 @@ bool hune_screen_open(const char *name, const char *terminfo, int width, int hei
   }
   char *before = getenv("TERMINFO") ? strdup(getenv("TERMINFO")) : NULL;
   if (terminfo) setenv("TERMINFO", terminfo, 1);
+  /* The size is given below; without use_tioctl an entry that has none would be refused. */
   use_env(FALSE);
+  use_tioctl(TRUE);
   screen = newterm(name, output, stdin);
   if (terminfo && before) setenv("TERMINFO", before, 1);
   if (terminfo && !before) unsetenv("TERMINFO");
