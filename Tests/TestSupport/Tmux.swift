@@ -6,6 +6,7 @@ import Foundation
 package final class Tmux {
   private static let counter = Counter()
   private let socket: String
+  private let folder: URL
   private let environment: [String: String]
 
   /// Starts a program. It gets this process's environment with TERM as tmux sets it, without the
@@ -20,6 +21,11 @@ package final class Tmux {
     for name in ["TMUX", "TMUX_PANE", "LANG", "LC_CTYPE"] { own[name] = nil }
     own["LC_ALL"] = "C.UTF-8"
     own["SHELL"] = "/bin/sh"
+    // A folder of its own: a server that ends leaves its socket behind.
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(socket)
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    own["TMUX_TMPDIR"] = folder.path
     environment = own
     var assignments: [String] = []
     for name in ["COLORTERM", "NO_COLOR", "LINES", "COLUMNS"] where extra[name] == nil {
@@ -38,7 +44,10 @@ package final class Tmux {
   deinit { end() }
 
   /// Ends the program and the terminal.
-  package func end() { _ = try? tmux(["kill-server"]) }
+  package func end() {
+    _ = try? tmux(["kill-server"])
+    try? FileManager.default.removeItem(at: folder)
+  }
 
   /// Presses keys by their names: `Enter`, `C-c`, `Up`, `BTab`, `F5`.
   package func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
@@ -80,8 +89,11 @@ package final class Tmux {
 
   /// Whether that process has ended.
   package func hasEnded() throws -> Bool {
-    // The window may be known as dead before its process is.
-    try !value(of: "#{pane_dead_status}#{pane_dead_signal}").isEmpty
+    let isKnown = try !value(of: "#{pane_dead_status}#{pane_dead_signal}").isEmpty
+    // tmux may see the window die and miss the signal that its process has; another child's end
+    // makes it look again.
+    if try !isKnown && value(of: "#{pane_dead}") == "1" { try tmux(["run-shell", "true"]) }
+    return isKnown
   }
 
   /// Its exit status, when it has ended by itself.
