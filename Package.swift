@@ -157,7 +157,7 @@ let package = Package(
     tests("Screen", "Markup", ["Cells", "Text", "TestSupport"]),
     tests("Screen", "Themes", ["Cells"]),
     tests("Query", "HTTP"),
-    tests("Query", "Dashboards", ["Formats", "TestSupport", "Times", "Transforms"]),
+    tests("Query", "Dashboards", ["Formats", "JSON", "TestSupport", "Times", "Transforms"]),
     tests("Query", "Queries", ["Dashboards", "Frames", "TestSupport", "Times"]),
     tests(
       "Query", "DataSources",

@@ -13,6 +13,8 @@ package struct Panel: Hashable, Sendable {
   package var dataSource: DataSourceRef?
   package var targets: [Target]
   package var fieldConfig: FieldConfig
+  /// Steps between the answers and the drawing, in order; those switched off are left out.
+  package var transformations: [Transformation]
   package var maxDataPoints: Int?
   /// The least `$__interval`: `1m`, `>10s`, or a variable.
   package var interval: String?
@@ -28,6 +30,7 @@ package struct Panel: Hashable, Sendable {
     self.kind = kind
     targets = []
     fieldConfig = FieldConfig()
+    transformations = []
   }
 
   /// What a panel is drawn as, with the options of that kind.

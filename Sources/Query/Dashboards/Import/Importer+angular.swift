@@ -1,0 +1,158 @@
+import Formats
+import JSON
+import Transforms
+
+// Panels of Grafana's first generation, read in a simple way.
+extension Importer {
+  mutating func timeSeries(graph place: Place) -> TimeSeriesOptions {
+    var chart = TimeSeriesOptions()
+    if bool(place["bars"]) == true {
+      chart.drawStyle = .bars
+    } else if bool(place["lines"]) == false, bool(place["points"]) == true {
+      chart.drawStyle = .points
+    }
+    chart.fillOpacity = (integer(place["fill"], in: 0...10) ?? 0) * 10
+    if bool(place["stack"]) == true {
+      chart.stacking = bool(place["percentage"]) == true ? .percent : .normal
+    }
+    if bool(place["steppedLine"]) == true { chart.interpolation = .stepAfter }
+    chart.spansNulls = place["nullPointMode"].value == "connected"
+    let legend = object(place["legend"])
+    chart.legend.isShown = bool(legend["show"]) ?? true
+    chart.legend.isTable = bool(legend["alignAsTable"]) ?? false
+    chart.legend.isRight = bool(legend["rightSide"]) ?? false
+    if bool(legend["values"]) == true {
+      chart.legend.calcs = ["min", "max", "avg", "current", "total"].filter {
+        bool(legend[$0]) == true
+      }.compactMap(Self.reducer)
+    }
+    return chart
+  }
+
+  mutating func readGraph(_ place: Place, into config: inout FieldConfig) {
+    // Axes of old files are a list or, before that, members of `grid`; the left one counts.
+    guard let axis = elements(place["yaxes"]).first else { return }
+    config.unit = nonEmpty(axis["format"])
+    config.decimals = integer(axis["decimals"], in: 0...20)
+    config.min = limit(axis["min"])
+    config.max = limit(axis["max"])
+  }
+
+  /// `auto` stands for no limit, as nothing does.
+  private mutating func limit(_ place: Place) -> Double? {
+    place.value == "auto" ? nil : number(place)
+  }
+
+  mutating func singleStat(_ place: Place) -> Panel.Kind {
+    var reduce = ReduceOptions()
+    let name = nonEmpty(place["valueName"])
+    let reducer = name.flatMap(Self.reducer)
+    // The first generation's own default was the mean.
+    if name != "name" { reduce.calcs = [reducer ?? .mean] }
+    if bool(object(place["gauge"])["show"]) == true {
+      var gauge = GaugeOptions()
+      gauge.reduce = reduce
+      return .gauge(gauge)
+    }
+    var stat = StatOptions()
+    stat.reduce = reduce
+    if name == "name" { stat.textMode = .name }
+    stat.drawsSparkline = bool(object(place["sparkline"])["show"]) ?? false
+    return .stat(stat)
+  }
+
+  mutating func readSingleStat(_ place: Place, into config: inout FieldConfig) {
+    config.color = .thresholds
+    config.unit = nonEmpty(place["format"])
+    config.decimals = integer(place["decimals"], in: 0...20)
+    config.noValue = nonEmpty(place["nullText"])
+    let gauge = object(place["gauge"])
+    if bool(gauge["show"]) == true {
+      config.min = number(gauge["minValue"])
+      config.max = number(gauge["maxValue"])
+    }
+    config.thresholds = Thresholds(steps: singleStatSteps(place))
+    for map in elements(place["valueMaps"]) {
+      guard let value = string(map["value"]) else { continue }
+      config.mappings.append(
+        ValueMapping(
+          value == "null" ? .special("null") : .value(value), text: nonEmpty(map["text"])))
+    }
+    for map in elements(place["rangeMaps"]) where map["from"].value != "null" {
+      config.mappings.append(
+        ValueMapping(
+          .range(from: number(map["from"]), to: number(map["to"])), text: nonEmpty(map["text"])))
+    }
+  }
+
+  /// `"70,90"` with three colours; without colouring there are no steps.
+  private mutating func singleStatSteps(_ place: Place) -> [Thresholds.Step] {
+    let isColored =
+      bool(place["colorValue"]) == true || bool(place["colorBackground"]) == true
+      || bool(object(place["gauge"])["show"]) == true
+    guard isColored, let text = nonEmpty(place["thresholds"]) else { return [] }
+    let colors = elements(place["colors"]).compactMap { string($0) }
+    let values = text.split(separator: ",").compactMap {
+      Double($0.filter { !$0.isWhitespace })
+    }.filter(\.isFinite)
+    return zip([-Double.infinity] + values, colors).map { Thresholds.Step($0, $1) }
+  }
+
+  /// Rows that held panels by span (before schema 16): panels flow from the left and wrap.
+  mutating func legacyRows(_ rows: [Place]) -> [Panel] {
+    var panels: [Panel] = []
+    var top = 0
+    // Row headers appear as soon as one row needs one.
+    let hasHeaders = rows.contains {
+      bool($0["collapse"]) == true || bool($0["showTitle"]) == true || nonEmpty($0["repeat"]) != nil
+    }
+    for row in rows {
+      let height = rowHeight(row["height"])
+      var y = hasHeaders ? top + 1 : top
+      var x = 0
+      var lowest = y
+      var held: [Panel] = []
+      for place in elements(row["panels"]) where place.value?.object != nil {
+        if place["repeatPanelId"].exists { continue }
+        let span = number(place["span"]).map { $0 > 0 ? $0 : 4 } ?? 4
+        let width = Int(min(24, max(1, (span * 2).rounded())))
+        if x + width > 24 {
+          x = 0
+          y = lowest
+        }
+        let h = place["height"].exists ? rowHeight(place["height"]) : height
+        held.append(panel(place, gridPos: GridPos(x: x, y: y, w: width, h: h)))
+        x += width
+        lowest = max(lowest, y + h)
+      }
+      if hasHeaders {
+        let collapsed = bool(row["collapse"]) ?? false
+        var header = panel(
+          Place(.object(["type": "row"]), path: row.path),
+          gridPos: GridPos(x: 0, y: top, w: 24, h: 1))
+        header.title = string(row["title"]) ?? ""
+        header.repeatVariable = nonEmpty(row["repeat"])
+        header.kind = .row(collapsed: collapsed, panels: collapsed ? held : [])
+        panels.append(header)
+        if collapsed {
+          top += 1
+          continue
+        }
+      }
+      panels += held
+      top = lowest
+    }
+    return panels
+  }
+
+  /// Grid rows of 38 px of a height in pixels: `250`, `"250px"`.
+  private mutating func rowHeight(_ place: Place) -> Int {
+    var pixels = 250.0
+    if let text = place.value?.string {
+      pixels = Double(text.prefix { $0.isNumber || $0 == "." }) ?? pixels
+    } else if let value = number(place) {
+      pixels = value
+    }
+    return Int(min(1_000, max(3, (pixels / 38).rounded(.up))))
+  }
+}

@@ -1,0 +1,81 @@
+import JSON
+
+extension Importer {
+  /// Finds the dashboard in a file: classic, an answer of the API, an export, or the spec of a
+  /// Kubernetes resource.
+  init(root: Place) {
+    self.root = root
+    if root["spec"].value?.object != nil, root["apiVersion"].exists || root["kind"].exists {
+      model = root["spec"]
+    } else if root["dashboard"].value?.object != nil, !root["panels"].exists {
+      model = root["dashboard"]
+    } else {
+      model = root
+    }
+  }
+
+  /// Whether what was found looks like a dashboard at all.
+  var isDashboard: Bool {
+    ["panels", "rows", "elements", "templating", "schemaVersion"].contains { model[$0].exists }
+  }
+
+  mutating func dashboard(named name: String) -> Dashboard {
+    _ = object(model)
+    readInputs()
+    var dashboard = Dashboard(title: nonEmpty(model["title"]) ?? name)
+    dashboard.uid =
+      nonEmpty(model["uid"]) ?? nonEmpty(root["metadata"]["name"])
+    dashboard.tags = elements(model["tags"]).compactMap { string($0) }
+    let time = object(model["time"])
+    dashboard.from = nonEmpty(time["from"]) ?? dashboard.from
+    dashboard.to = nonEmpty(time["to"]) ?? dashboard.to
+    dashboard.refresh = nonEmpty(model["refresh"])
+    dashboard.timeZone = nonEmpty(model["timezone"])
+    let templating = object(model["templating"])
+    dashboard.variables = variables(templating["list"])
+
+    if model["elements"].exists, model["layout"].exists {
+      note(
+        "unsupported-schema", model["elements"],
+        "schema v2 (elements and layout) is not read yet: no panels", level: .error)
+    } else if model["rows"].value?.array?.isEmpty == false, !model["panels"].exists {
+      dashboard.panels = legacyRows(elements(model["rows"]))
+    } else {
+      dashboard.panels = panels(elements(model["panels"]))
+    }
+    dashboard.problems = problems
+    return dashboard
+  }
+
+  /// What the placeholders of an export stand for.
+  private mutating func readInputs() {
+    for input in elements(model["__inputs"]) {
+      guard let name = nonEmpty(input["name"]), input["type"].value == "datasource" else {
+        continue
+      }
+      inputs[name] = nonEmpty(input["pluginId"])
+    }
+  }
+
+  /// The source named at a place: a name, an object of type and uid, or nothing for the default.
+  mutating func dataSource(_ place: Place) -> DataSourceRef? {
+    switch place.value {
+    case nil: return nil
+    case .string(let name): return name.isEmpty ? nil : resolved(DataSourceRef(uid: name))
+    default:
+      let reference = object(place)
+      let type = nonEmpty(reference["type"])
+      let uid = nonEmpty(reference["uid"]) ?? nonEmpty(reference["name"])
+      if type == nil && uid == nil { return nil }
+      return resolved(DataSourceRef(type: type, uid: uid))
+    }
+  }
+
+  /// A placeholder of an export means any source of its type.
+  private func resolved(_ reference: DataSourceRef) -> DataSourceRef {
+    guard let uid = reference.uid, uid.hasPrefix("${"), uid.hasSuffix("}"),
+      let type = inputs[String(uid.dropFirst(2).dropLast())]
+    else { return reference }
+    return DataSourceRef(type: type)
+  }
+}

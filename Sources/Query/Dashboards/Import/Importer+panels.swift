@@ -1,0 +1,144 @@
+import JSON
+import Transforms
+
+extension Importer {
+  /// The panels of a list, without the copies that Grafana stored of repeated ones: those are made
+  /// anew from their source.
+  mutating func panels(_ places: [Place]) -> [Panel] {
+    places.compactMap { place in
+      guard place.value?.object != nil else {
+        note("wrong-type", place, "no panel: left out", level: .error)
+        return nil
+      }
+      if place["repeatPanelId"].exists || place["repeatedByRow"].value == true { return nil }
+      return panel(modelOfLibraryPanel(place))
+    }
+  }
+
+  mutating func panel(_ place: Place, gridPos: GridPos? = nil) -> Panel {
+    let type = nonEmpty(place["type"]) ?? ""
+    var panel = Panel(
+      id: panelID(place["id"]), title: string(place["title"]) ?? "",
+      gridPos: gridPos ?? self.gridPos(place["gridPos"]), kind: .row(collapsed: false, panels: []))
+    if type == "row" {
+      let collapsed = bool(place["collapsed"]) ?? false
+      panel.repeatVariable = nonEmpty(place["repeat"])
+      // An open row may hold stale panels of its own; Grafana shows those of the list only.
+      let held = collapsed ? panels(elements(place["panels"])) : []
+      panel.kind = .row(collapsed: collapsed, panels: held)
+      return panel
+    }
+    panel.description = nonEmpty(place["description"])
+    panel.dataSource = dataSource(place["datasource"])
+    panel.targets = targets(elements(place["targets"]))
+    panel.fieldConfig = fieldConfig(place, type: type)
+    panel.transformations = transformations(elements(place["transformations"]))
+    panel.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
+    panel.interval = nonEmpty(place["interval"])
+    panel.timeFrom = nonEmpty(place["timeFrom"])
+    panel.timeShift = nonEmpty(place["timeShift"])
+    panel.repeatVariable = nonEmpty(place["repeat"])
+    panel.kind = kind(of: place, type: type, panel: panel)
+    return panel
+  }
+
+  /// A library panel's own model, where the file brings it along, at the place that names it.
+  private mutating func modelOfLibraryPanel(_ place: Place) -> Place {
+    let reference = place["libraryPanel"]
+    guard reference.exists, !place["type"].exists else { return place }
+    let model = root["__elements"][nonEmpty(reference["uid"]) ?? ""]["model"]
+    guard let members = model.value?.object, let own = place.value?.object else {
+      note(
+        "missing-library-panel", reference,
+        "the library panel \(reference["name"].value?.description ?? "") is not in the file")
+      return place
+    }
+    let merged = members.members + own.members.filter { $0.key == "id" || $0.key == "gridPos" }
+    return Place(.object(JSONObject(merged)), path: place.path)
+  }
+
+  /// The file's id when it is free, else the next that is.
+  private mutating func panelID(_ place: Place) -> Int {
+    let wanted = place.exists ? integer(place, in: 0...Int(Int32.max)) : nil
+    if let wanted, usedIDs.insert(wanted).inserted { return wanted }
+    if let wanted {
+      note("duplicate-id", place, "a panel before this one has the id \(wanted): given another")
+    }
+    while !usedIDs.insert(nextFreeID).inserted { nextFreeID += 1 }
+    return nextFreeID
+  }
+
+  mutating func gridPos(_ place: Place) -> GridPos {
+    let place = object(place)
+    let width = integer(place["w"], in: 1...24) ?? 12
+    return GridPos(
+      x: integer(place["x"], in: 0...23) ?? 0,
+      y: integer(place["y"], in: 0...1_000_000) ?? 0,
+      w: width,
+      h: integer(place["h"], in: 1...1_000) ?? 9)
+  }
+
+  private mutating func targets(_ places: [Place]) -> [Target] {
+    places.enumerated().compactMap { index, place in
+      guard place.value?.object != nil else {
+        note("wrong-type", place, "no query: left out", level: .error)
+        return nil
+      }
+      // Prometheus and Loki say expr; Tempo, Jaeger and most others query.
+      let expression = nonEmpty(place["expr"]) ?? place["query"].value?.string
+      var target = Target(
+        refID: nonEmpty(place["refId"]) ?? Self.refID(index), expr: expression ?? "")
+      target.dataSource = dataSource(place["datasource"])
+      target.legendFormat = nonEmpty(place["legendFormat"])
+      switch nonEmpty(place["format"]) {
+      case "table": target.format = .table
+      case "heatmap": target.format = .heatmap
+      default: target.format = .timeSeries
+      }
+      target.isInstant = bool(place["instant"]) ?? false
+      // Old files have neither, and mean a range.
+      target.isRange = (bool(place["range"]) ?? false) || !target.isInstant
+      target.isHidden = bool(place["hide"]) ?? false
+      target.interval = nonEmpty(place["interval"])
+      target.intervalFactor = integer(place["intervalFactor"], in: 1...1_000) ?? 1
+      return target
+    }
+  }
+
+  /// A to Z, then Q26 and so on: the names that targets without one get.
+  private static func refID(_ index: Int) -> String {
+    guard index < 26 else { return "Q\(index)" }
+    return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index)))
+  }
+
+  private mutating func transformations(_ places: [Place]) -> [Transformation] {
+    places.compactMap { (place) -> Transformation? in
+      guard let id = nonEmpty(place["id"]), bool(place["disabled"]) != true else { return nil }
+      switch id {
+      case "merge": return .merge
+      case "organize": return .organize(organize(object(place["options"])))
+      default:
+        note("unknown-transformation", place["id"], "\(id) is not applied")
+        return .unknown(id: id)
+      }
+    }
+  }
+
+  private mutating func organize(_ place: Place) -> Transformation.Organize {
+    var organize = Transformation.Organize()
+    for key in keys(place["excludeByName"])
+    where bool(place["excludeByName"][key]) == true {
+      organize.excludeByName.insert(key)
+    }
+    for key in keys(place["renameByName"]) {
+      organize.renameByName[key] = nonEmpty(place["renameByName"][key])
+    }
+    for key in keys(place["indexByName"]) {
+      organize.indexByName[key] = integer(place["indexByName"][key], in: 0...1_000_000)
+    }
+    return organize
+  }
+
+  /// The keys of an object; none where something else stands.
+  mutating func keys(_ place: Place) -> [String] { object(place).value?.object?.keys ?? [] }
+}

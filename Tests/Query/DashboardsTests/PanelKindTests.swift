@@ -1,0 +1,199 @@
+import Dashboards
+import Formats
+import Testing
+import Transforms
+
+private func panel(_ json: String) throws -> Panel {
+  try #require(try dashboard(#"{"panels": [\#(json)]}"#).panels.first)
+}
+
+struct PanelKindTests {
+  @Test func readsTimeSeries() throws {
+    let panel = try panel(
+      """
+      {"type": "timeseries", "fieldConfig": {"defaults": {"unit": "ms", "custom": {
+         "drawStyle": "bars", "lineInterpolation": "stepAfter", "fillOpacity": "20",
+         "stacking": {"mode": "percent"}, "spanNulls": 60000, "axisSoftMin": 0,
+         "axisSoftMax": "1.5", "thresholdsStyle": {"mode": "dashed"}}}},
+       "options": {"legend": {"displayMode": "table", "placement": "right",
+         "calcs": ["mean", "lastNotNull", "p12345"]}}}
+      """)
+    var chart = TimeSeriesOptions()
+    chart.drawStyle = .bars
+    chart.interpolation = .stepAfter
+    chart.fillOpacity = 20
+    chart.stacking = .percent
+    chart.spansNulls = true
+    chart.axisSoftMin = 0
+    chart.axisSoftMax = 1.5
+    chart.drawsThresholds = true
+    chart.legend.isTable = true
+    chart.legend.isRight = true
+    chart.legend.calcs = [.mean, .lastNotNull]
+    #expect(panel.kind == .timeSeries(chart))
+    #expect(panel.fieldConfig.unit == "ms")
+    #expect(panel.fieldConfig.color == .paletteClassic)
+  }
+
+  @Test func readsStat() throws {
+    let panel = try panel(
+      """
+      {"type": "stat", "options": {"graphMode": "none", "textMode": "value_and_name",
+         "showPercentChange": true,
+         "reduceOptions": {"calcs": ["max"], "values": true, "limit": 3, "fields": "/.*/"}}}
+      """)
+    var stat = StatOptions()
+    stat.drawsSparkline = false
+    stat.textMode = .valueAndName
+    stat.showsPercentChange = true
+    stat.reduce.calcs = [.max]
+    stat.reduce.values = true
+    stat.reduce.limit = 3
+    stat.reduce.fields = "/.*/"
+    #expect(panel.kind == .stat(stat))
+  }
+
+  @Test func readsFieldDefaults() throws {
+    let config = try panel(
+      """
+      {"type": "gauge", "fieldConfig": {"defaults": {
+        "unit": "percentunit", "decimals": "2", "min": "0", "max": 1, "noValue": "—",
+        "displayName": "N", "color": {"mode": "fixed", "fixedColor": "red"},
+        "thresholds": {"mode": "percentage", "steps": [
+          {"color": "green", "value": 0}, {"color": "red", "value": 90},
+          {"color": "orange", "value": 70}]},
+        "mappings": [
+          {"type": "value", "options": {"1": {"text": "up", "color": "green"}}},
+          {"type": "range", "options": {"from": null, "to": 5, "result": {"text": "few"}}},
+          {"type": "special", "options": {"match": "null", "result": {"text": "none"}}},
+          {"type": 1, "value": "null", "text": "N/A"},
+          {"type": 2, "from": "1", "to": "2", "text": "low"}]}}}
+      """
+    ).fieldConfig
+    #expect(config.unit == "percentunit")
+    #expect(config.decimals == 2)
+    #expect(config.min == 0)
+    #expect(config.max == 1)
+    #expect(config.noValue == "—")
+    #expect(config.displayName == "N")
+    #expect(config.color == .fixed("red"))
+    #expect(
+      config.thresholds
+        == Thresholds(
+          .percentage,
+          steps: [.init(-.infinity, "green"), .init(70, "orange"), .init(90, "red")]))
+    #expect(
+      config.mappings == [
+        ValueMapping(.value("1"), text: "up", color: "green"),
+        ValueMapping(.range(from: nil, to: 5), text: "few"),
+        ValueMapping(.special("null"), text: "none"),
+        ValueMapping(.special("null"), text: "N/A"),
+        ValueMapping(.range(from: 1, to: 2), text: "low"),
+      ])
+  }
+
+  @Test func readsTablesWithTheirColumns() throws {
+    let panel = try panel(
+      """
+      {"type": "table", "options": {"showHeader": false,
+         "sortBy": [{"displayName": "Size", "desc": true}]},
+       "fieldConfig": {"defaults": {"custom": {"displayMode": "color-text"}}, "overrides": [
+         {"matcher": {"id": "byName", "options": "Size"}, "properties": [
+           {"id": "unit", "value": "bytes"}, {"id": "decimals", "value": 1},
+           {"id": "min", "value": 0}, {"id": "max", "value": "9"},
+           {"id": "custom.cellOptions", "value": {"type": "gauge", "mode": "lcd"}}]},
+         {"matcher": {"id": "byName", "options": "Time"}, "properties": [
+           {"id": "custom.hidden", "value": true}]},
+         {"matcher": {"id": "byName", "options": "Size"}, "properties": [
+           {"id": "displayName", "value": "Bytes"},
+           {"id": "custom.displayMode", "value": "gradient-gauge"}]},
+         {"matcher": {"id": "byRegexp", "options": "/x/"}, "properties": []}]}}
+      """)
+    var size = TableOptions.Column(name: "Size")
+    size.unit = "bytes"
+    size.decimals = 1
+    size.min = 0
+    size.max = 9
+    size.cell = .gauge
+    size.displayName = "Bytes"
+    var time = TableOptions.Column(name: "Time")
+    time.isHidden = true
+    var table = TableOptions()
+    table.showsHeader = false
+    table.sortBy = "Size"
+    table.sortsDescending = true
+    table.cell = .colorText
+    table.columns = [size, time]
+    #expect(panel.kind == .table(table))
+  }
+
+  @Test(
+    arguments: [
+      (#"{"type": "logs"}"#, .logs),
+      (#"{"type": "traces"}"#, .traces),
+      (#"{"type": "table", "datasource": {"type": "tempo", "uid": "t"}}"#, .traces),
+      (#"{"type": "table", "targets": [{"datasource": {"type": "tempo"}}]}"#, .traces),
+      (#"{"type": "news"}"#, .unsupported(type: "news")),
+      (#"{"title": "x"}"#, .unsupported(type: "a panel without a type")),
+    ] as [(String, Panel.Kind)])
+  func choosesTheKind(json: String, kind: Panel.Kind) throws {
+    #expect(try panel(json).kind == kind)
+  }
+
+  @Test func readsTextOfBothAges() throws {
+    var text = TextOptions()
+    text.content = "# Hi"
+    #expect(try panel(##"{"type": "text", "options": {"content": "# Hi"}}"##).kind == .text(text))
+    text.mode = .html
+    let old = try panel(##"{"type": "text", "content": "# Hi", "mode": "html"}"##)
+    #expect(old.kind == .text(text))
+  }
+
+  @Test func takesAGraphAsTimeSeries() throws {
+    let panel = try panel(
+      """
+      {"type": "graph", "bars": false, "lines": true, "fill": 3, "stack": true,
+       "percentage": false, "steppedLine": true, "nullPointMode": "connected",
+       "legend": {"show": true, "values": true, "avg": true, "current": true, "max": false,
+         "alignAsTable": true, "rightSide": true},
+       "yaxes": [{"format": "Bps", "min": "0", "max": "auto", "decimals": null}, {}]}
+      """)
+    var chart = TimeSeriesOptions()
+    chart.fillOpacity = 30
+    chart.stacking = .normal
+    chart.interpolation = .stepAfter
+    chart.spansNulls = true
+    chart.legend.isTable = true
+    chart.legend.isRight = true
+    chart.legend.calcs = [.mean, .lastNotNull]
+    #expect(panel.kind == .timeSeries(chart))
+    #expect(panel.fieldConfig.unit == "Bps")
+    #expect(panel.fieldConfig.min == 0)
+    #expect(panel.fieldConfig.max == nil)
+  }
+
+  @Test func takesASingleStatAsStatOrGauge() throws {
+    let panel = try panel(
+      """
+      {"type": "singlestat", "valueName": "current", "format": "s", "thresholds": "70, 90",
+       "colors": ["green", "orange", "red"], "colorValue": true, "sparkline": {"show": true},
+       "valueMaps": [{"op": "=", "value": "null", "text": "N/A"}]}
+      """)
+    #expect(panel.kind == .stat(StatOptions()))
+    #expect(panel.fieldConfig.thresholds.steps.map(\.value) == [-.infinity, 70, 90])
+    #expect(panel.fieldConfig.mappings == [ValueMapping(.special("null"), text: "N/A")])
+    let gauge = try self.gauge
+    #expect(gauge.fieldConfig.max == 100)
+    guard case .gauge(let options) = gauge.kind else {
+      Issue.record("a single stat with a gauge is a gauge")
+      return
+    }
+    #expect(options.reduce.calcs == [.mean])
+  }
+
+  private var gauge: Panel {
+    get throws {
+      try panel(#"{"type": "singlestat", "gauge": {"show": true, "maxValue": 100}}"#)
+    }
+  }
+}
