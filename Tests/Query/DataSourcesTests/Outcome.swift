@@ -50,9 +50,11 @@ extension Outcome.Frame {
     notices = try container.decode([[String]].self, forKey: .notices)
     // Python's `repr` of a number goes through the C library; a string's value stays.
     values = try container.decode([String].self, forKey: .values).map { text in
-      var end: UnsafeMutablePointer<CChar>?
-      let number = strtod(text, &end)
-      return end?.pointee == 0 && !text.isEmpty ? Self.text(number) : text
+      text.withCString { start in
+        var end: UnsafeMutablePointer<CChar>?
+        let number = strtod(start, &end)
+        return end?.pointee == 0 && !text.isEmpty ? Self.text(number) : text
+      }
     }
   }
 
