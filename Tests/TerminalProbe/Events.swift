@@ -55,7 +55,7 @@ func showEvents(_ options: Options) {
         session.restore()
         exit(0)
       case .key(.control("l")): session.redraw()
-      case .key(.character(let digit)) where ("1"..."7").contains(digit): die(of: digit)
+      case .key(.character(let digit)) where ("1"..."8").contains(digit): die(of: digit)
       case .key(.character("f")): flood(session)
       case .key(.character("w")):
         let waker = session.waker
@@ -86,6 +86,7 @@ private func die(of digit: Character) {
   case "4": raise(SIGILL)
   case "5": raise(SIGBUS)
   case "6": raise(SIGFPE)
+  case "8": exit(7)
   default: raise(SIGTRAP)
   }
 }

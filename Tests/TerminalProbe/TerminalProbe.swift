@@ -4,7 +4,7 @@ import Glibc
 ///
 /// - `events [--color DEPTH] [--glyphs SET] [--mouse]`: shows each event as a line of text. `q`
 ///   quits; the digits end it badly: 1 SIGSEGV, 2 SIGABRT, 3 a Swift trap, 4 SIGILL, 5 SIGBUS,
-///   6 SIGFPE, 7 SIGTRAP.
+///   6 SIGFPE, 7 SIGTRAP, 8 an exit that forgets the terminal.
 /// - `lines FILE`: draws the lines of a file, a bar in the column behind each.
 /// - `columns IN OUT`: prints each line of a file as it is, and writes down the column where the
 ///   cursor then stands. The only one that asks the terminal anything.

@@ -46,14 +46,14 @@ extension DisplayText {
     if isASCII {
       return DisplayText(clean: String(string.unicodeScalars.prefix(columns)), width: columns)
     }
-    var text = ""
+    var bytes: [UInt8] = []
     var used = 0
     for glyph in glyphs {
       guard used + glyph.width <= columns else { break }
-      glyph.append(to: &text)
+      glyph.append(to: &bytes)
       used += glyph.width
     }
-    return DisplayText(clean: text, width: used)
+    return DisplayText(clean: String(decoding: bytes, as: UTF8.self), width: used)
   }
 
   /// The glyphs that fit in the last columns.

@@ -18,7 +18,7 @@ package struct DisplayText: Hashable, Sendable {
     if printableASCIIPrefix(of: raw, atMost: count) == count {
       self.init(clean: raw, width: count)
     } else {
-      self.init(Glyphs(raw))
+      self.init(Glyphs(raw), bytes: count)
     }
   }
 
@@ -33,15 +33,16 @@ package struct DisplayText: Hashable, Sendable {
         .truncated(to: columns, mark: mark)
       return
     }
-    var string = ""
+    var bytes: [UInt8] = []
     var width = 0
     var glyphs = Glyphs(raw)
     // One glyph more than fits tells that the text has to be cut.
     while width <= columns, let glyph = glyphs.next() {
-      glyph.append(to: &string)
+      glyph.append(to: &bytes)
       width += glyph.width
     }
-    self = DisplayText(clean: string, width: width).truncated(to: columns, mark: mark)
+    self = DisplayText(clean: String(decoding: bytes, as: UTF8.self), width: width)
+      .truncated(to: columns, mark: mark)
   }
 
   /// Makes bytes that should be UTF-8 safe to draw: U+FFFD stands for those that are not.
@@ -51,13 +52,19 @@ package struct DisplayText: Hashable, Sendable {
 
   /// Joins glyphs to a text.
   package init(_ glyphs: some Sequence<Glyph>) {
-    var string = ""
+    self.init(glyphs, bytes: glyphs.underestimatedCount)
+  }
+
+  /// Joins glyphs to a text of about so many bytes.
+  private init(_ glyphs: some Sequence<Glyph>, bytes count: Int) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
     var width = 0
     for glyph in glyphs {
-      glyph.append(to: &string)
+      glyph.append(to: &bytes)
       width += glyph.width
     }
-    self.init(clean: string, width: width)
+    self.init(clean: String(decoding: bytes, as: UTF8.self), width: width)
   }
 
   init(clean string: String, width: Int) {
@@ -105,12 +112,5 @@ extension Sequence<DisplayText> {
       width += text.width
     }
     return DisplayText(clean: string, width: width)
-  }
-}
-
-extension Glyph {
-  func append(to string: inout String) {
-    guard hasMarks else { return string.unicodeScalars.append(base) }
-    string.unicodeScalars.append(contentsOf: scalars)
   }
 }

@@ -72,6 +72,22 @@ package struct Glyph: Hashable, Sendable {
 
   package var hasMarks: Bool { (low & ~(1 << 63)) >> 21 != 0 }
 
+  /// Appends the glyph in UTF-8.
+  package func append(to bytes: inout [UInt8]) {
+    let value = UInt32(truncatingIfNeeded: low & 0x1f_ffff)
+    if value < 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: value))
+    } else {
+      appendScalar(value, to: &bytes)
+    }
+    if hasMarks { for mark in marks { appendScalar(mark, to: &bytes) } }
+  }
+
+  private func appendScalar(_ value: UInt32, to bytes: inout [UInt8]) {
+    let scalar = Unicode.Scalar(value) ?? "\u{fffd}"
+    bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
   /// The marks in their order.
   private var marks: [UInt32] {
     [low >> 21, low >> 42, high, high >> 21]

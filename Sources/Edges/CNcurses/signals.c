@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
@@ -16,8 +17,9 @@
 #include <unistd.h>
 
 static const int read_signals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP};
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
-enum { read_count = 6, fatal_count = 6 };
+static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT,
+                                    SIGQUIT};
+enum { read_count = 6, fatal_count = 7 };
 
 static void fill(sigset_t *set) {
   sigemptyset(set);
@@ -130,16 +132,20 @@ void hune_stderr_hold(void) {
   atomic_store(&kept_stderr, kept);
 }
 
+/* Safe in a signal handler, and once only. */
+static void give_back(void) {
+  if (!atomic_exchange(&is_armed, false)) return;
+  /* CAN ends a sequence of which only a part was sent. */
+  static const uint8_t cancel = 0x18;
+  write_all(rescue.terminal, &cancel, 1);
+  write_all(rescue.terminal, rescue.bytes, rescue.count);
+  tcsetattr(rescue.terminal, TCSANOW, &rescue.mode);
+  hune_stderr_release();
+}
+
 static void on_fatal_signal(int signal, siginfo_t *info, void *context) {
   (void)context;
-  if (atomic_exchange(&is_armed, false)) {
-    /* CAN ends a sequence of which only a part was sent. */
-    static const uint8_t cancel = 0x18;
-    write_all(rescue.terminal, &cancel, 1);
-    write_all(rescue.terminal, rescue.bytes, rescue.count);
-    tcsetattr(rescue.terminal, TCSANOW, &rescue.mode);
-    hune_stderr_release();
-  }
+  give_back();
   /* The default action is back. A fault comes again by itself, at its own place; what was raised,
      and a breakpoint, which the processor has passed, have to be raised again. */
   if (info->si_code <= 0 || signal == SIGTRAP || signal == SIGABRT) raise(signal);
@@ -147,6 +153,9 @@ static void on_fatal_signal(int signal, siginfo_t *info, void *context) {
 
 void hune_crash_arm(int terminal, const struct termios *mode, const uint8_t *bytes, size_t count) {
   static uint8_t stack[64 * 1024];
+  static atomic_bool is_registered;
+  /* For an exit that forgot the terminal. */
+  if (!atomic_exchange(&is_registered, true)) atexit(give_back);
   atomic_store(&is_armed, false);
   rescue.terminal = terminal;
   rescue.mode = *mode;

@@ -2,22 +2,25 @@ extension Buffer {
   /// The screen as text with SGR sequences, a line for each row, every row ending reset.
   package func ansi(_ resolve: (Style) -> ResolvedStyle) -> String {
     var known: [Style: ResolvedStyle] = [:]
-    var text = ""
+    var text: [UInt8] = []
+    var last: Style?
     for y in 0..<area.height {
       var current = ResolvedStyle.standard
+      last = nil
       for x in 0..<area.width where !self[x, y].isContinuation {
         let cell = self[x, y]
-        let style = known[cell.style] ?? resolve(cell.style)
-        known[cell.style] = style
-        if style != current {
-          text += style.sgr
+        if cell.style != last {
+          last = cell.style
+          let style = known[cell.style] ?? resolve(cell.style)
+          known[cell.style] = style
+          if style != current { text += Array(style.sgr.utf8) }
           current = style
         }
-        text.unicodeScalars.append(contentsOf: cell.glyph.scalars)
+        cell.glyph.append(to: &text)
       }
-      text += current == .standard ? "\n" : "\u{1b}[m\n"
+      text += Array((current == .standard ? "\n" : "\u{1b}[m\n").utf8)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

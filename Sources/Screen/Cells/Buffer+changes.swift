@@ -20,7 +20,7 @@ extension Buffer {
       old.cells.withUnsafeBufferPointer { old in
         var place = 0
         while place < new.count {
-          guard new[place] != old[place] else {
+          guard !isSame(new, old, at: place) else {
             place += 1
             continue
           }
@@ -35,4 +35,21 @@ extension Buffer {
       CellRun(x: $0.lowerBound % width, y: $0.lowerBound / width, cells: cells[$0])
     }
   }
+}
+
+/// Whether two cells are the same, looking at their memory first: almost all are, and to compare
+/// plain words takes a third of the time. Bytes that belong to no field may differ.
+private func isSame(
+  _ new: UnsafeBufferPointer<Cell>, _ old: UnsafeBufferPointer<Cell>, at place: Int
+) -> Bool {
+  let offset = place * MemoryLayout<Cell>.stride
+  let left = UnsafeRawBufferPointer(new)
+  let right = UnsafeRawBufferPointer(old)
+  var difference: UInt64 = 0
+  for word in stride(from: offset, to: offset + MemoryLayout<Cell>.stride, by: 8) {
+    difference |=
+      left.loadUnaligned(fromByteOffset: word, as: UInt64.self)
+      ^ right.loadUnaligned(fromByteOffset: word, as: UInt64.self)
+  }
+  return difference == 0 || new[place] == old[place]
 }

@@ -1,15 +1,15 @@
 extension Buffer {
   /// The screen as plain text, a line for each row, without the spaces at their ends.
   package func text() -> String {
-    var text = ""
+    var text: [UInt8] = []
     for y in 0..<area.height {
-      var row = ""
+      let start = text.count
       for x in 0..<area.width where !self[x, y].isContinuation {
-        row.unicodeScalars.append(contentsOf: self[x, y].glyph.scalars)
+        self[x, y].glyph.append(to: &text)
       }
-      while row.utf8.last == 0x20 { row.removeLast() }
-      text += row + "\n"
+      while text.count > start, text.last == 0x20 { text.removeLast() }
+      text.append(0x0a)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -21,7 +21,7 @@ import Testing
       (.key("q"), 0), (.key("C-c"), 0), (.signal(SIGTERM), 143), (.signal(SIGINT), 130),
       (.signal(SIGHUP), 4), (.key("1"), 139), (.key("2"), 134), (.key("3"), 132), (.key("4"), 132),
       (.key("5"), 135), (.key("6"), 136), (.key("7"), 133), (.signal(SIGSEGV), 139),
-      (.signal(SIGABRT), 134),
+      (.signal(SIGABRT), 134), (.signal(SIGQUIT), 131), (.key("8"), 7),
     ] as [(Way, Int)])
   func theTerminalIsGivenBack(way: Way, status: Int) throws {
     let folder = FileManager.default.temporaryDirectory
