@@ -1,0 +1,71 @@
+extension Grid {
+  /// The row of cells of each horizontal edge of the grid.
+  ///
+  /// Edges keep the proportions of the layout where every panel then has the rows it needs. Where
+  /// not, panels that can give up rows do; where that is not enough, the screen scrolls.
+  static func verticalEdges(of items: [Item], height: Int) -> [Int: Int] {
+    let edges = Set(items.flatMap { [$0.y, $0.y + $0.h] }).sorted()
+    guard let last = edges.last, last > 0 else { return [0: 0] }
+    let least = leastEdges(of: items, edges)
+    let needed = least[last] ?? 0
+    // A dashboard that is short stays short: four cells a grid unit are as much as it gains.
+    let rows = max(needed, min(height, last * 4))
+    let wanted = proportional(edges, rows: rows)
+    return adjusted(items, edges, wanted, least, rows: rows)
+  }
+
+  /// The edges where every panel has just what it needs.
+  private static func leastEdges(of items: [Item], _ edges: [Int]) -> [Int: Int] {
+    let ending = Dictionary(grouping: items) { $0.y + $0.h }
+    var rows: [Int: Int] = [:]
+    var previous = 0
+    for edge in edges {
+      var row = previous
+      for item in ending[edge] ?? [] {
+        row = max(row, (rows[item.y] ?? 0) + item.least)
+      }
+      rows[edge] = row
+      previous = row
+    }
+    return rows
+  }
+
+  private static func proportional(_ edges: [Int], rows: Int) -> [Int: Int] {
+    let last = max(1, edges.last ?? 1)
+    return Dictionary(
+      uniqueKeysWithValues: edges.map { ($0, ($0 * rows + last / 2) / last) })
+  }
+
+  /// The wanted edges, moved down where a panel above needs more, and up where those below do.
+  private static func adjusted(
+    _ items: [Item], _ edges: [Int], _ wanted: [Int: Int], _ least: [Int: Int], rows: Int
+  ) -> [Int: Int] {
+    let ending = Dictionary(grouping: items) { $0.y + $0.h }
+    let starting = Dictionary(grouping: items) { $0.y }
+    // From the bottom: the lowest place at which what follows still fits.
+    var latest: [Int: Int] = [:]
+    var below = rows
+    for edge in edges.reversed() {
+      var row = below
+      for item in starting[edge] ?? [] {
+        row = min(row, (latest[item.y + item.h] ?? rows) - item.least)
+      }
+      latest[edge] = row
+      below = row
+    }
+    var result: [Int: Int] = [:]
+    var previous = 0
+    for edge in edges {
+      var row = max(previous, min(wanted[edge] ?? 0, latest[edge] ?? rows))
+      for item in ending[edge] ?? [] { row = max(row, (result[item.y] ?? 0) + item.least) }
+      if starting[edge]?.contains(where: \.isRow) == true || edge == edges.first {
+        row = edge == edges.first ? 0 : row
+      }
+      // A header is one row, whatever the proportions say.
+      for item in ending[edge] ?? [] where item.isRow { row = (result[item.y] ?? 0) + 1 }
+      result[edge] = max(previous, row)
+      previous = max(previous, row)
+    }
+    return result
+  }
+}
