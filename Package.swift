@@ -158,7 +158,7 @@ let package = Package(
     tests("Screen", "Themes", ["Cells"]),
     tests("Query", "HTTP"),
     tests("Query", "Dashboards", ["Formats", "JSON", "TestSupport", "Times", "Transforms"]),
-    tests("Query", "Queries", ["Dashboards", "Frames", "TestSupport", "Times"]),
+    tests("Query", "Queries", ["Dashboards", "JSON", "TestSupport", "Times"]),
     tests(
       "Query", "DataSources",
       ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],

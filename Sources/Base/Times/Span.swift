@@ -17,6 +17,12 @@ package struct Span: Hashable, Comparable, Sendable {
   package static func minutes(_ count: Double) -> Span { Span(seconds: count * 60) }
   package static func hours(_ count: Double) -> Span { Span(seconds: count * 3600) }
 
+  package static func + (lhs: Span, rhs: Span) -> Span {
+    Span(nanoseconds: lhs.nanoseconds.addingClamped(rhs.nanoseconds))
+  }
+  package static func * (span: Span, factor: Int64) -> Span {
+    Span(nanoseconds: span.nanoseconds.multipliedClamped(by: factor))
+  }
   package static prefix func - (span: Span) -> Span {
     Span(nanoseconds: Int64(0).subtractingClamped(span.nanoseconds))
   }
