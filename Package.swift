@@ -76,7 +76,7 @@ let package = Package(
     // Screen
     floor("Screen", "Cells", ["Text"]),
     floor("Screen", "Widgets", ["Cells", "Text"]),
-    floor("Screen", "Markup", ["Cells", "Text"]),
+    floor("Screen", "Markup", ["Cells", "Text", "Widgets"]),
     floor("Screen", "Themes", ["Cells", "JSON"]),
 
     // Query
@@ -94,7 +94,8 @@ let package = Package(
     floor(
       "Program", "Panels",
       [
-        "Cells", "Dashboards", "Formats", "Frames", "Markup", "Text", "Times", "Transforms",
+        "Cells", "Dashboards", "Formats", "Frames", "Markup", "Patterns", "Text", "Times",
+        "Transforms",
         "Widgets",
       ]),
     floor(

@@ -1,5 +1,3 @@
-package import Times
-
 /// Makes values of a field ready to show: mappings first, then the unit, then the colour.
 package struct DisplayProcessor: Sendable {
   package let config: FieldConfig

@@ -60,6 +60,9 @@ package struct AxisScale: Hashable, Sendable {
     }
   }
 
+  /// The value at the middle of the highest row.
+  package var top: Double { low + Double(rows - 1) * perRow }
+
   /// Where a value stands: rows down from the top edge, the middle of the top row being 0.5.
   /// Clamped to the plot.
   package func position(of value: Double) -> Double {

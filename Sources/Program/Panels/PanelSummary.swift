@@ -1,0 +1,95 @@
+import Dashboards
+import Formats
+import Frames
+import Transforms
+
+/// A panel in words, for scripts: its state and what it shows, as Grafana would print it.
+package struct PanelSummary: Hashable, Sendable {
+  package var id: Int
+  package var title: String
+  package var type: String
+  /// `ok`, `loading`, `nodata`, `failed` or `unsupported`.
+  package var state: String
+  package var notices: [String]
+  package var error: String?
+  /// The names of the series, in the order of the answer.
+  package var series: [String]
+  /// The displayed texts: of each series, or of each cell of a table.
+  package var values: [String]
+
+  package init(_ content: PanelContent) {
+    id = content.panel.id
+    title = content.panel.title
+    type = content.panel.kind.name
+    notices = content.allNotices.map(\.text)
+    (state, error) = Self.state(of: content)
+    series = []
+    values = []
+    guard content.hasData else { return }
+    switch content.panel.kind {
+    case .stat(let options): set(PanelView.reduced(content, options.reduce))
+    case .gauge(let options): set(PanelView.reduced(content, options.reduce))
+    case .barGauge(let options): set(PanelView.reduced(content, options.reduce))
+    case .table(let options): set(TableModel(content, options))
+    default: setSeries(content)
+    }
+  }
+
+  private static func state(of content: PanelContent) -> (String, String?) {
+    switch content.status {
+    case .ok: ("ok", nil)
+    case .loading: ("loading", nil)
+    case .noData: ("nodata", nil)
+    case .failed(let failure), .partial(let failure):
+      ("failed", "\(failure.source): \(failure.reason)")
+    case .noSource(let type): ("failed", "no source of type \(type)")
+    case .unsupported(let type): ("unsupported", "no panel of type \(type)")
+    }
+  }
+
+  private mutating func set(_ reduced: [(value: ReducedValue, display: DisplayValue)]) {
+    series = reduced.map(\.value.name)
+    values = reduced.map(\.display.description)
+  }
+
+  private mutating func set(_ table: TableModel?) {
+    guard let table else { return }
+    series = table.columns.map(\.name)
+    let columns = table.columns.map { column -> [DisplayValue] in
+      let numbers = table.numbers(of: column).displays
+      return numbers.isEmpty ? table.texts(of: column) : numbers
+    }
+    for row in table.rows {
+      for column in columns where column.indices.contains(row) {
+        values.append(column[row].description)
+      }
+    }
+  }
+
+  private mutating func setSeries(_ content: PanelContent) {
+    let processor = DisplayProcessor(content.panel.fieldConfig)
+    for entry in ChartSeries(content).entries {
+      series.append(entry.name)
+      values.append(processor.display(Reducer.lastNotNull.reduce(entry.values)).description)
+    }
+  }
+}
+
+extension Panel.Kind {
+  /// The type as layouts name it today.
+  package var name: String {
+    switch self {
+    case .timeSeries: "timeseries"
+    case .stat: "stat"
+    case .gauge: "gauge"
+    case .barGauge: "bargauge"
+    case .table: "table"
+    case .barChart: "barchart"
+    case .text: "text"
+    case .logs: "logs"
+    case .traces: "traces"
+    case .row: "row"
+    case .unsupported(let type): type
+    }
+  }
+}

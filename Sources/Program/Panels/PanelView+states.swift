@@ -1,0 +1,99 @@
+import Cells
+import Formats
+import Frames
+import Text
+import Times
+import Widgets
+
+extension PanelView {
+  /// What stands in the place of content that there is none of; nil while there is.
+  static func message(for content: PanelContent, width: Int) -> (any Widget)? {
+    switch content.status {
+    case .loading where !content.hasData:
+      return LoadingGrid(glyphs: content.glyphs)
+    case .noData(let queries):
+      var lines = [Line(queries.isEmpty ? "nothing to ask" : "no series match")]
+      lines += queries.prefix(2).map { Line(DisplayText($0, limit: max(1, width - 2)), .dim) }
+      return CenteredMessage(lines)
+    case .failed(let failure) where !content.hasData:
+      return CenteredMessage(failureLines(failure, content, width: width))
+    case .noSource(let type):
+      let name = type.prefix(1).uppercased() + type.dropFirst()
+      return CenteredMessage([Line(DisplayText("no \(name) configured", limit: width), .dim)])
+    default:
+      return nil
+    }
+  }
+
+  private static func failureLines(
+    _ failure: PanelContent.Failure, _ content: PanelContent, width: Int
+  ) -> [Line] {
+    var lines = [Line("no data yet")]
+    lines.append(
+      Line(DisplayText("\(failure.source) did not answer as it should", limit: width), .dim))
+    // A long reason goes over several lines: it is what the operator needs.
+    lines += wrapped(failure.reason, width: max(10, width - 4)).prefix(3).map { Line($0, .dim) }
+    if let next = failure.nextTry {
+      lines.append(Line(DisplayText("next try \(content.calendar.time(next))   r now"), .dim))
+    }
+    return lines
+  }
+
+  private static func wrapped(_ text: String, width: Int) -> [DisplayText] {
+    var lines: [DisplayText] = []
+    var rest = DisplayText(text, limit: width * 3)
+    while !rest.isEmpty, lines.count < 3 {
+      lines.append(rest.prefix(width))
+      rest = rest.dropping(width)
+    }
+    return lines
+  }
+
+  /// The state at the right of the title row; nil while all is well.
+  static func state(of content: PanelContent) -> Line? {
+    let glyphs = content.glyphs
+    switch content.status {
+    case .loading: return content.hasData ? nil : Line("loading", .dim)
+    case .failed where content.isStale:
+      let age = content.fetchedAt.map { (content.now - $0).ageText } ?? ""
+      return Line(glyphs.stale + DisplayText(" stale \(age)"), Style(.warning))
+    case .failed: return Line(glyphs.failed + " failed", Style(.critical))
+    case .partial(let failure):
+      return Line(glyphs.sign(of: .warning) + " partial", Style(.warning))
+        + Line(DisplayText("  \(failure.source): \(failure.reason)", limit: 30), .dim)
+    case .ok, .noData:
+      return partial(content)
+    case .noSource, .unsupported: return nil
+    }
+  }
+
+  /// Warnings of a server, and transformations that are left out.
+  private static func partial(_ content: PanelContent) -> Line? {
+    let warnings = content.allNotices.filter { $0.severity != .info }
+    guard let first = warnings.first else { return nil }
+    return Line(content.glyphs.sign(of: .warning) + " partial", Style(.warning))
+      + Line(DisplayText("  \(first.text)", limit: 30), .dim)
+  }
+}
+
+extension PanelContent {
+  /// What the servers say about the data, as a whole and by series, and what hune leaves out.
+  var allNotices: [Frame.Notice] {
+    var seen: [Frame.Notice] = []
+    for notice in notices + frames.flatMap(\.notices) + unknownTransformations
+    where !seen.contains(notice) {
+      seen.append(notice)
+    }
+    return seen
+  }
+
+  private var unknownTransformations: [Frame.Notice] {
+    panel.transformations.compactMap { transformation in
+      if case .unknown(let id) = transformation {
+        Frame.Notice(.warning, "without the transformation \(id)")
+      } else {
+        nil
+      }
+    }
+  }
+}

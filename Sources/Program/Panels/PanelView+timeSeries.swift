@@ -1,0 +1,174 @@
+import Cells
+import Dashboards
+import Formats
+import Frames
+import Text
+import Times
+import Transforms
+import Widgets
+
+extension PanelView {
+  static func timeSeries(
+    _ content: PanelContent, _ options: TimeSeriesOptions, width: Int
+  ) -> Drawing {
+    let chart = ChartSeries(content)
+    let config = content.panel.fieldConfig
+    let columns = chart.columns
+    let inks = SeriesInks(
+      chart.entries.map { columns.isEmpty ? $0.name : ChartSeries.split($0.name).rest })
+    let step = ChartSeries.step(of: chart.entries)
+    let isStacked = options.stacking != .none
+    var series = rows(chart, columns, content, options).map { row in
+      PlotSeries(
+        name: DisplayText(row.name, limit: 60), ink: ink(row.name, inks, config),
+        points: ChartSeries.points(
+          of: row.entry, in: content.range, step: step, spansNulls: options.spansNulls),
+        values: row.values)
+    }
+    if options.stacking == .percent { series = sharesOfWhole(series) }
+    var widget = TimeSeriesChart(
+      series: series, form: form(of: options),
+      isFilled: true, low: config.min ?? options.axisSoftMin ?? 0,
+      high: config.max ?? options.axisSoftMax ?? 0,
+      yLabel: { value, step in config.tickText(value, step: step) },
+      xTicks: xTicks(in: content.range, content.calendar),
+      legendHeads: heads(columns, content, options),
+      legendPlacement: placement(of: options.legend), glyphs: content.glyphs)
+    if options.drawsThresholds {
+      widget.thresholds = config.marks(DisplayProcessor(config)).map { mark in
+        ThresholdMark(mark.value, mark.severity, label: config.tickText(mark.value, step: 0))
+      }
+    }
+    let trailing = isStacked && options.stacking == .normal ? total(chart, content) : nil
+    if trailing != nil, columns.isEmpty { widget.legendTotal = nil }
+    return Drawing(widget, trailing: trailing)
+  }
+
+  private struct Row {
+    var name: String
+    var entry: ChartSeries.Entry
+    var values: [DisplayText]
+  }
+
+  /// The rows of the legend and the lines of the plot, the worst first: series that differ by the
+  /// target's word alone share a row, and the last word's line is drawn.
+  private static func rows(
+    _ chart: ChartSeries, _ columns: [String], _ content: PanelContent, _ options: TimeSeriesOptions
+  ) -> [Row] {
+    let entries = chart.entries
+    func last(_ entry: ChartSeries.Entry) -> Double {
+      Reducer.lastNotNull.reduce(entry.values) ?? -1
+    }
+    if columns.isEmpty {
+      let order = entries.sorted { (last($0), $1.name) > (last($1), $0.name) }
+      return order.map { Row(name: $0.name, entry: $0, values: values(of: $0, content, options)) }
+    }
+    let groups = Dictionary(grouping: entries) { ChartSeries.split($0.name).rest }
+    // The column whose values are the largest is the one that is drawn: the P95, not the P50.
+    let shown = columns.max { a, b in
+      let sum = { (word: String) in
+        entries.filter { ChartSeries.split($0.name).word == word }.reduce(0) { $0 + last($1) }
+      }
+      return sum(a) < sum(b)
+    }
+    let rows = groups.compactMap { name, entries -> Row? in
+      guard
+        let entry = entries.first(where: { ChartSeries.split($0.name).word == shown })
+          ?? entries.first
+      else { return nil }
+      let values = columns.map { word in
+        entries.first { ChartSeries.split($0.name).word == word }
+          .map { valueText(last($0), content) } ?? content.glyphs.missing
+      }
+      return Row(name: name, entry: entry, values: values)
+    }
+    return rows.sorted { (last($0.entry), $1.name) > (last($1.entry), $0.name) }
+  }
+
+  /// The legend's values of a series: the layout's calcs, else the last one.
+  private static func values(
+    of entry: ChartSeries.Entry, _ content: PanelContent, _ options: TimeSeriesOptions
+  ) -> [DisplayText] {
+    calcs(content, options).map { calc in
+      calc.reduce(entry.values).map { valueText($0, content) } ?? content.glyphs.missing
+    }
+  }
+
+  private static func calcs(_ content: PanelContent, _ options: TimeSeriesOptions) -> [Reducer] {
+    if content.isFullScreen { return [.min, .mean, .max, .lastNotNull] }
+    return options.legend.calcs.isEmpty ? [.lastNotNull] : options.legend.calcs
+  }
+
+  private static func heads(
+    _ columns: [String], _ content: PanelContent, _ options: TimeSeriesOptions
+  ) -> [DisplayText] {
+    if !columns.isEmpty { return columns.map { DisplayText($0, limit: 12) } }
+    let calcs = calcs(content, options)
+    return calcs.count > 1 ? calcs.map { DisplayText($0.title) } : []
+  }
+
+  static func valueText(_ value: Double, _ content: PanelContent) -> DisplayText {
+    ValueText(DisplayProcessor(content.panel.fieldConfig).display(value))
+      .text(missing: content.glyphs.missing)
+  }
+
+  private static func ink(_ name: String, _ inks: SeriesInks, _ config: FieldConfig) -> Ink {
+    if case .fixed(let color) = config.color, let ink = GrafanaColor.ink(color) { return ink }
+    return inks[name]
+  }
+
+  private static func form(of options: TimeSeriesOptions) -> Plot.Form {
+    if options.stacking != .none { return .stacked }
+    switch options.drawStyle {
+    case .bars: return .bars
+    case .points: return .points
+    case .line:
+      return options.interpolation == .stepAfter || options.interpolation == .stepBefore
+        ? .steps : .lines
+    }
+  }
+
+  private static func placement(
+    of legend: TimeSeriesOptions.Legend
+  ) -> TimeSeriesChart.LegendPlacement {
+    if !legend.isShown { return .hidden }
+    return legend.isRight ? .right : .automatic
+  }
+
+  /// The sum of the last values, for a stack.
+  private static func total(_ chart: ChartSeries, _ content: PanelContent) -> Line? {
+    let last = chart.entries.compactMap { Reducer.lastNotNull.reduce($0.values) }
+    guard last.count > 1 else { return nil }
+    let text = ValueText(
+      DisplayProcessor(content.panel.fieldConfig).display(last.reduce(0, +)))
+    return Line(DisplayText(text.digits), .title)
+      + (text.unit.isEmpty ? Line() : Line(DisplayText(" " + text.unit), .dim))
+  }
+
+  private static func sharesOfWhole(_ series: [PlotSeries]) -> [PlotSeries] {
+    var sums: [Double: Double] = [:]
+    for line in series {
+      for point in line.points { sums[point.x, default: 0] += max(0, point.y ?? 0) }
+    }
+    return series.map { line in
+      var line = line
+      line.points = line.points.map { point in
+        let sum = sums[point.x] ?? 0
+        return PlotSeries.Point(x: point.x, y: sum > 0 ? point.y.map { $0 / sum * 100 } : point.y)
+      }
+      return line
+    }
+  }
+
+  static func xTicks(
+    in range: TimeRange, _ calendar: Calendar
+  ) -> @Sendable (Int) -> [TimeSeriesChart.XTick] {
+    { count in
+      let width = max(1e-9, range.span.seconds)
+      return calendar.ticks(in: range, atMost: count).map { tick in
+        TimeSeriesChart.XTick(
+          x: (tick.instant - range.from).seconds / width, label: DisplayText(tick.label))
+      }
+    }
+  }
+}

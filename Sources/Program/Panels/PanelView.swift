@@ -1,0 +1,101 @@
+package import Cells
+package import Dashboards
+import Formats
+import Frames
+import Markup
+import Text
+import Transforms
+package import Widgets
+
+/// Panels as widgets: what `PanelContent` says, drawn.
+package enum PanelView {
+  /// The panel's title row and content for an area of so many cells.
+  package static func box(for content: PanelContent, width: Int, height: Int) -> PanelBox {
+    let drawing = drawing(of: content, width: width, height: height - 1)
+    let isStale = content.isStale
+    return PanelBox(
+      title: DisplayText(content.panel.title, limit: max(width, 1)),
+      subtitle: subtitle(of: content.panel, width: width),
+      trailing: state(of: content) ?? drawing.trailing,
+      isFocused: content.isFocused, isStale: isStale, glyphs: content.glyphs,
+      content: drawing.widget)
+  }
+
+  /// Dots that a plot of this width tells apart, for the points a query asks for.
+  package static func plotDots(for panel: Panel, width: Int, glyphs: GlyphSet) -> Int {
+    switch panel.kind {
+    case .timeSeries: max(10, (width - 6) * (glyphs == .full ? 2 : 1))
+    case .barChart: max(10, width / 4)
+    default: max(10, min(100, width))
+    }
+  }
+
+  /// Rows that the cursor can go through; 0 for panels without any.
+  package static func rowCount(_ content: PanelContent) -> Int {
+    guard case .table(let options) = content.panel.kind, !content.frames.isEmpty else { return 0 }
+    return TableModel(content, options)?.rows.count ?? 0
+  }
+
+  /// A short description is the subtitle; a long one is help, and not drawn.
+  private static func subtitle(of panel: Panel, width: Int) -> DisplayText? {
+    guard let description = panel.description?.prefix(while: { !$0.isNewline }),
+      !description.isEmpty, description.count <= 40
+    else { return nil }
+    return DisplayText(description)
+  }
+
+  /// What a kind draws, and what stands at the right of its title while all is well.
+  struct Drawing {
+    var widget: any Widget
+    var trailing: Line?
+
+    init(_ widget: any Widget, trailing: Line? = nil) {
+      self.widget = widget
+      self.trailing = trailing
+    }
+  }
+
+  private static func drawing(of content: PanelContent, width: Int, height: Int) -> Drawing {
+    if let message = message(for: content, width: width) { return Drawing(message) }
+    switch content.panel.kind {
+    case .timeSeries(let options): return timeSeries(content, options, width: width)
+    case .stat(let options): return stat(content, options)
+    case .gauge(let options): return gauge(content, options)
+    case .barGauge(let options): return barGauge(content, options)
+    case .table(let options): return table(content, options)
+    case .barChart(let options): return barChart(content, options)
+    case .text(let options): return text(content, options, width: width)
+    case .row(let collapsed, let panels): return row(content, collapsed, panels.count)
+    case .logs, .traces: return Drawing(Blank())
+    case .unsupported(let type):
+      return Drawing(UnsupportedBox(type: DisplayText(type, limit: 60), glyphs: content.glyphs))
+    }
+  }
+
+  private static func text(
+    _ content: PanelContent, _ options: TextOptions, width: Int
+  ) -> Drawing {
+    let lines =
+      options.mode == .code
+      ? options.content.split(separator: "\n", omittingEmptySubsequences: false).map {
+        Line(DisplayText($0))
+      }
+      : Markdown.lines(options.content, width: width, glyphs: content.glyphs)
+    return Drawing(TextBlock(lines, scroll: content.scroll))
+  }
+
+  private static func row(_ content: PanelContent, _ collapsed: Bool, _ count: Int) -> Drawing {
+    let hidden = collapsed && count > 0 ? Line("\(count) panels, Enter opens", .dim) : nil
+    return Drawing(Blank(), trailing: hidden)
+  }
+}
+
+extension PanelContent {
+  /// Frames that a failing source gave before.
+  var isStale: Bool {
+    if case .failed = status { return hasData }
+    return false
+  }
+
+  var hasData: Bool { frames.contains { $0.rowCount > 0 } }
+}

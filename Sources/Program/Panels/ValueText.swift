@@ -1,0 +1,46 @@
+package import Formats
+package import Text
+
+/// A display value in the style of the screen: thousands apart, the unit after a space, a dash for
+/// what is missing.
+package struct ValueText: Hashable, Sendable {
+  /// Digits, or a mapping's text; a currency's sign goes before them.
+  package var digits: String
+  package var unit: String
+
+  package init(_ value: DisplayValue) {
+    if value.text.isEmpty {
+      (digits, unit) = ("", "")
+      return
+    }
+    let sign = value.prefix.hasPrefix("-") ? "-" : ""
+    let currency = value.prefix.dropFirst(sign.count)
+    let number = value.number == nil ? value.text : Decimals.grouped(value.text)
+    digits = (currency.isEmpty ? "" : currency + " ") + sign + number
+    unit = value.suffix
+    while unit.hasPrefix(" ") { unit.removeFirst() }
+  }
+
+  package var isMissing: Bool { digits.isEmpty }
+
+  /// Digits and unit, or the dash.
+  package func text(missing: DisplayText) -> DisplayText {
+    isMissing ? missing : DisplayText(unit.isEmpty ? digits : digits + " " + unit)
+  }
+}
+
+extension FieldConfig {
+  /// The text of a tick: as few digits as tell it from its neighbours; zero has no unit.
+  func tickText(_ value: Double, step: Double) -> DisplayText {
+    guard value != 0, value.isFinite else { return "0" }
+    var format = ValueFormat(value, unit: unit, decimals: nil)
+    if format.text.contains(".") {
+      while format.text.hasSuffix("0") { format.text.removeLast() }
+      if format.text.hasSuffix(".") { format.text.removeLast() }
+    }
+    let value = DisplayValue(
+      number: value, prefix: format.prefix, text: format.text, suffix: format.suffix,
+      spaced: format.spaced)
+    return ValueText(value).text(missing: "0")
+  }
+}
