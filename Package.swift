@@ -86,8 +86,10 @@ let package = Package(
     floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
 
     // Engine
-    floor("Engine", "Exposition", ["Frames"]),
-    floor("Engine", "World", ["Exposition", "Frames", "JSON", "Times"]),
+    floor("Engine", "Exposition", ["Frames", "Times"]),
+    floor(
+      "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
+      resources: [.embedInCode("Resources/ofm.json")]),
 
     // Program
     floor("Program", "Configuration", ["Dashboards", "HTTP", "Times"]),
@@ -164,7 +166,7 @@ let package = Package(
       "Query", "DataSources",
       ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],
       resources: [.copy("Fixtures")]),
-    tests("Engine", "Exposition", ["Frames"]),
+    tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Times"]),
     tests(

@@ -1,0 +1,96 @@
+import Glibc
+
+/// How a series moves when nothing is wrong: around 1, with the hours of the day and a noise of its
+/// own. Every integral of it is a formula, so that a counter at any moment costs the same.
+///
+/// Times are seconds since `Shape.epoch`, a midnight.
+struct Shape: Sendable {
+  /// 2026-01-01T00:00:00Z, in seconds since the Unix epoch: every counter was zero then.
+  static let epoch: Double = 1_767_225_600
+
+  /// The most that the hours of the day add or take, for a swing of 1.
+  static let daily: Double = 0.42
+
+  /// How much of the day's rhythm the series follows, 0 to 1.
+  var swing: Double
+  /// The most that noise adds or takes.
+  var noise: Double
+  var key: UInt64
+
+  // Busiest at 16:00 UTC, with a second, smaller hill before noon.
+  private static let waves: [(amplitude: Double, omega: Double, phase: Double)] = [
+    (0.32, 2 * .pi / 86_400, 2 * .pi * 16 / 24), (0.10, 4 * .pi / 86_400, 4 * .pi * 10.5 / 24),
+  ]
+  // Each slot of a period has one wave of its own height, which adds up to nothing at its end.
+  private static let periods: [(seconds: Double, share: Double)] = [(420, 0.45), (3_540, 0.55)]
+
+  func value(at time: Double) -> Double {
+    var value = 1.0
+    for wave in Self.waves {
+      value += swing * wave.amplitude * cos(wave.omega * time - wave.phase)
+    }
+    for (index, period) in Self.periods.enumerated() {
+      let slot = (time / period.seconds).rounded(.down)
+      let angle = 2 * .pi * (time / period.seconds - slot)
+      value += noise * period.share * height(slot, index) * sin(angle)
+    }
+    return value
+  }
+
+  /// The integral from the epoch on.
+  func integral(to time: Double) -> Double {
+    var sum = time
+    for wave in Self.waves {
+      sum +=
+        swing * wave.amplitude / wave.omega
+        * (sin(wave.omega * time - wave.phase) + sin(wave.phase))
+    }
+    for (index, period) in Self.periods.enumerated() {
+      let slot = (time / period.seconds).rounded(.down)
+      let angle = 2 * .pi * (time / period.seconds - slot)
+      sum +=
+        noise * period.share * height(slot, index) * period.seconds / (2 * .pi) * (1 - cos(angle))
+    }
+    return sum
+  }
+
+  /// The integral of the shape times a weight that goes straight from one value to another.
+  func integral(from start: Double, to end: Double, weights: (Double, Double)) -> Double {
+    guard end > start else { return 0 }
+    let slope = (weights.1 - weights.0) / (end - start)
+    var sum = (weights.0 + weights.1) / 2 * (end - start)
+    for wave in Self.waves {
+      let (first, last) = (wave.omega * start - wave.phase, wave.omega * end - wave.phase)
+      sum +=
+        swing * wave.amplitude / wave.omega
+        * (weights.1 * sin(last) - weights.0 * sin(first) + slope / wave.omega
+          * (cos(last) - cos(first)))
+    }
+    for (index, period) in Self.periods.enumerated() {
+      var slot = (start / period.seconds).rounded(.down)
+      let lastSlot = (end / period.seconds).rounded(.down)
+      while slot <= lastSlot {
+        let from = max(start, slot * period.seconds)
+        let to = min(end, (slot + 1) * period.seconds)
+        let omega = 2 * .pi / period.seconds
+        let (first, last) = (
+          omega * (from - slot * period.seconds), omega * (to - slot * period.seconds)
+        )
+        let (before, after) = (
+          weights.0 + slope * (from - start), weights.0 + slope * (to - start)
+        )
+        sum +=
+          noise * period.share * height(slot, index) / omega
+          * (before * cos(first) - after * cos(last) + slope / omega * (sin(last) - sin(first)))
+        // Whole slots under a level weight add up to nothing.
+        slot = slope == 0 && slot + 1 < lastSlot ? lastSlot : slot + 1
+      }
+    }
+    return sum
+  }
+
+  /// The height of a slot's wave, -1 to 1.
+  private func height(_ slot: Double, _ period: Int) -> Double {
+    2 * Random.unit(key &+ UInt64(period), UInt64(bitPattern: Int64(slot))) - 1
+  }
+}

@@ -1,0 +1,74 @@
+/// When an effect is on, in seconds since the epoch: it grows for `ramp` seconds, stays, and goes
+/// in the same time.
+struct Window: Hashable, Sendable {
+  var from: Double
+  var to: Double
+  var ramp: Double
+
+  init(from: Double, to: Double, ramp: Double) {
+    self.from = from
+    self.to = max(from, to)
+    self.ramp = min(ramp, (self.to - from) / 2)
+  }
+
+  func overlaps(_ other: Window) -> Bool { from < other.to && other.from < to }
+
+  /// How much of the effect is there, 0 to 1.
+  func level(at time: Double) -> Double {
+    guard time >= from, time < to else { return 0 }
+    guard ramp > 0 else { return 1 }
+    return min(1, (time - from) / ramp, (to - time) / ramp)
+  }
+
+  /// The integral of the level times a shape, from the beginning up to a moment.
+  func integral(of shape: Shape, to time: Double) -> Double {
+    let corners = [(from, 0.0), (from + ramp, 1.0), (to - ramp, 1.0), (to, 0.0)]
+    var sum = 0.0
+    for (start, end) in zip(corners, corners.dropFirst()) where end.0 > start.0 && time > start.0 {
+      let last = min(time, end.0)
+      let reached = start.1 + (end.1 - start.1) * (last - start.0) / (end.0 - start.0)
+      sum += shape.integral(from: start.0, to: last, weights: (start.1, reached))
+    }
+    return sum
+  }
+}
+
+/// The windows of an effect on one series in order of time, none overlapping another.
+struct Timeline: Sendable {
+  let windows: [Window]
+  /// The sum of the integrals of all windows before one.
+  private let before: [Double]
+
+  /// A timeline whose integrals are those of a shape; of a gauge, which needs none, no shape.
+  init(_ windows: [Window], shape: Shape?) {
+    self.windows = windows.sorted { $0.from < $1.from }
+    var sum = 0.0
+    var before: [Double] = []
+    if let shape {
+      for window in self.windows {
+        before.append(sum)
+        sum += window.integral(of: shape, to: window.to)
+      }
+    }
+    self.before = before
+  }
+
+  func level(at time: Double) -> Double {
+    last(at: time).map { windows[$0].level(at: time) } ?? 0
+  }
+
+  func integral(of shape: Shape, to time: Double) -> Double {
+    guard let index = last(at: time), before.indices.contains(index) else { return 0 }
+    return before[index] + windows[index].integral(of: shape, to: time)
+  }
+
+  /// The last window that has begun.
+  private func last(at time: Double) -> Int? {
+    var (low, high) = (0, windows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if windows[middle].from <= time { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
+  }
+}
