@@ -1,0 +1,36 @@
+package import DataSources
+package import Queries
+
+/// Work that `update` asks for; the loop performs it and reports back with an action.
+package enum Effect: Hashable, Sendable {
+  /// Answered by `.fetched`. A running fetch of the same place is cancelled first.
+  case fetch(Fetch)
+  /// Answered by `.listed`.
+  case list(VariableFetch)
+  /// Answered by `.probed`.
+  case probe(DataSource)
+  /// Sends the whole screen again.
+  case redraw
+  /// A line for hune's own log.
+  case log(LogLevel, String)
+  case quit
+}
+
+/// A question for the options of a variable.
+package struct VariableFetch: Hashable, Sendable {
+  package var view: Int
+  package var variable: String
+  package var query: VariableQuery
+  package var source: DataSource
+
+  package init(view: Int, variable: String, query: VariableQuery, source: DataSource) {
+    self.view = view
+    self.variable = variable
+    self.query = query
+    self.source = source
+  }
+}
+
+package enum LogLevel: String, Hashable, Sendable {
+  case info, warning, error
+}

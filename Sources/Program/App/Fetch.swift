@@ -1,0 +1,43 @@
+package import Configuration
+package import DataSources
+package import Queries
+
+/// A query that is to be sent, and the panel that waits for it.
+package struct Fetch: Hashable, Sendable {
+  package var id: ID
+  package var query: Query
+  package var source: DataSource
+
+  package init(id: ID, query: Query, source: DataSource) {
+    self.id = id
+    self.query = query
+    self.source = source
+  }
+
+  /// Whose answer it is. A later fetch with the same place supersedes an earlier one.
+  package struct ID: Hashable, Sendable {
+    package var place: Place
+    /// Counts the refreshes of the program; an older answer never replaces a newer one.
+    package var refresh: Int
+
+    package init(place: Place, refresh: Int) {
+      self.place = place
+      self.refresh = refresh
+    }
+  }
+
+  /// A target of a panel of a view; instant and range forms of one target are two.
+  package struct Place: Hashable, Sendable {
+    package var view: Int
+    package var panel: Int
+    package var refID: String
+    package var isInstant: Bool
+
+    package init(view: Int, panel: Int, refID: String, isInstant: Bool) {
+      self.view = view
+      self.panel = panel
+      self.refID = refID
+      self.isInstant = isInstant
+    }
+  }
+}

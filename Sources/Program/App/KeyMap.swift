@@ -1,0 +1,105 @@
+package import Cells
+
+/// Which keys stand for which commands, by scope; the innermost scope that knows a key wins.
+package struct KeyMap: Sendable {
+  /// From the inside out: an overlay hides a panel's keys, those hide the grid's.
+  package enum Scope: String, Sendable, CaseIterable {
+    case overlay, fullScreen, grid, screen
+  }
+
+  package struct Binding: Sendable {
+    package var scope: Scope
+    /// The first is the one that help and footer name.
+    package var keys: [Key]
+    package var command: Command
+  }
+
+  package var bindings: [Binding]
+
+  /// The command of a key in the first of the scopes that knows it.
+  package func command(for key: Key, in scopes: [Scope]) -> Command? {
+    for scope in scopes {
+      if let binding = bindings.first(where: { $0.scope == scope && $0.keys.contains(key) }) {
+        return binding.command
+      }
+    }
+    return nil
+  }
+
+  /// The key that help and footer name for a command.
+  package func key(for command: Command) -> Key? {
+    bindings.first { $0.command == command }?.keys.first
+  }
+}
+
+extension KeyMap {
+  /// The keys of hune's design.
+  package static let standard: KeyMap = {
+    func bind(_ scope: Scope, _ command: Command, _ keys: Key...) -> Binding {
+      Binding(scope: scope, keys: keys, command: command)
+    }
+    let views = (1...9).map { digit in
+      bind(.screen, .showView(digit), .character(Character(String(digit))))
+    }
+    return KeyMap(
+      bindings: views + [
+        bind(.screen, .help, .character("?"), .function(1)),
+        bind(.screen, .zoomIn, .character("+")),
+        bind(.screen, .zoomOut, .character("-")),
+        bind(.screen, .earlier, .character("[")),
+        bind(.screen, .later, .character("]")),
+        bind(.screen, .live, .character(".")),
+        bind(.screen, .refresh, .character("r")),
+        bind(.screen, .freeze, .character(" ")),
+        bind(.screen, .back, .escape),
+        bind(.screen, .redraw, .control("l")),
+        bind(.screen, .quit, .character("q")),
+        bind(.screen, .interrupt, .control("c")),
+        bind(.grid, .focusNext, .tab),
+        bind(.grid, .focusPrevious, .backTab),
+        bind(.grid, .moveLeft, .left, .character("h")),
+        bind(.grid, .moveRight, .right, .character("l")),
+        bind(.grid, .moveUp, .up, .character("k")),
+        bind(.grid, .moveDown, .down, .character("j")),
+        bind(.grid, .pageUp, .pageUp),
+        bind(.grid, .pageDown, .pageDown),
+        bind(.grid, .moveToStart, .character("g"), .home),
+        bind(.grid, .moveToEnd, .character("G"), .end),
+        bind(.grid, .open, .enter),
+        bind(.grid, .fullScreen, .character("f")),
+        bind(.overlay, .back, .escape, .character("q"), .character("?"), .control("c")),
+        bind(.overlay, .moveUp, .up, .character("k")),
+        bind(.overlay, .moveDown, .down, .character("j")),
+      ])
+  }()
+}
+
+extension Key {
+  /// The key as help and footer write it.
+  package var title: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "Ctrl-" + character.uppercased()
+    case .alt(let character): "Alt-" + String(character)
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .backspace: "Backspace"
+    case .delete: "Del"
+    case .insert: "Ins"
+    case .function(let number): "F\(number)"
+    case .paste: "paste"
+    case .mouse: "mouse"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package import DataSources
+package import Frames
+package import Panels
+package import Times
+
+/// What a panel knows: the last data of each of its targets, and how the last try went.
+package struct PanelState: Sendable {
+  package var targets: [Fetch.Place: TargetState] = [:]
+  /// The range of the newest answer, good or bad.
+  package var range: TimeRange?
+  /// First row in sight and the chosen row, of panels that have rows.
+  package var scroll = 0
+  package var selection: Int?
+  /// Set where no configured source can answer; no fetch is tried then.
+  package var missingSource: String?
+
+  package init() {}
+}
+
+/// The last data of a target and the last failure, if that came later.
+package struct TargetState: Sendable {
+  /// The refresh whose answer is waited for.
+  package var awaited: Int?
+  package var expression: String
+  package var source: String
+  package var frames: [Frame] = []
+  package var notices: [Frame.Notice] = []
+  package var answeredAt: Instant?
+  /// The range that was last asked for.
+  package var range: TimeRange
+  package var failure: DataSourceError?
+  /// When the first of the failures in a row happened.
+  package var failingSince: Instant?
+
+  package init(expression: String, source: String, range: TimeRange) {
+    self.expression = expression
+    self.source = source
+    self.range = range
+  }
+}
+
+extension PanelState {
+  /// The targets in the order of their letters, range before instant.
+  package var orderedTargets: [TargetState] {
+    targets.sorted {
+      ($0.key.refID, $0.key.isInstant ? 1 : 0) < ($1.key.refID, $1.key.isInstant ? 1 : 0)
+    }.map(\.value)
+  }
+
+  package var isAwaiting: Bool { targets.values.contains { $0.awaited != nil } }
+
+  /// True once every target has answered or failed, or none can be asked.
+  package var isComplete: Bool { missingSource != nil || (!isAwaiting && hasBeenAsked) }
+
+  private var hasBeenAsked: Bool { range != nil || !targets.isEmpty }
+}
