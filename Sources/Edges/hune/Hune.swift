@@ -1,7 +1,43 @@
 import ArgumentParser
+import Glibc
+import Terminal
+
+/// The root command: without a subcommand it opens the dashboard.
+struct Hune: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hune",
+    abstract: "A terminal dashboard for live observability.",
+    discussion: """
+      Shows queues, budgets, workflow failures, logs, traces and alerts from Prometheus and its \
+      kin, refreshed every 30 s. Keys: ? for help, q to quit.
+      """,
+    version: "0.1.0",
+    subcommands: [RunCommand.self, RenderCommand.self, WorldCommand.self],
+    defaultSubcommand: RunCommand.self)
+}
 
 @main
-struct Hune: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "hune", abstract: "A terminal dashboard for live observability.")
+enum Main {
+  static func main() {
+    // Before any thread exists, or a signal could go to one that does not read it.
+    TerminalSession.blockSignals()
+    do {
+      var command = try Hune.parseAsRoot()
+      try command.run()
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  /// Ends with the message of an error: 2 for a wrong command line, else the error's own code.
+  private static func leave(with error: any Error) -> Never {
+    let code = Hune.exitCode(for: error)
+    let message = Hune.fullMessage(for: error)
+    if code == .success {
+      print(message)
+    } else if !message.isEmpty {
+      fputs(message + "\n", stderr)
+    }
+    exit(code == .validationFailure ? 2 : code.rawValue)
+  }
 }

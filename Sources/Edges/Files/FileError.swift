@@ -1,0 +1,12 @@
+/// Why a file could not be read or written: its path and the system's reason.
+package struct FileError: Error, Hashable, Sendable {
+  package enum Code: Hashable, Sendable { case notFound, refused, tooLarge, notAFile, other }
+
+  package var code: Code
+  package var path: String
+  package var reason: String
+}
+
+extension FileError: CustomStringConvertible {
+  package var description: String { "\(path): \(reason)" }
+}

@@ -1,0 +1,99 @@
+import Dashboards
+import Panels
+
+extension State {
+  enum Direction { case left, right, up, down }
+
+  /// The panels on the grid, in reading order.
+  var visiblePanels: [Panel] { view.dashboard.visiblePanels(toggledRows: view.toggledRows) }
+
+  /// The focus goes round through the panels in reading order.
+  mutating func moveFocus(by offset: Int) {
+    let order = placements.sorted { ($0.y, $0.x) < ($1.y, $1.x) }.map(\.panelID)
+    guard !order.isEmpty else { return }
+    let place = order.firstIndex { $0 == view.focus }
+    let next = place.map { ($0 + offset + order.count) % order.count } ?? 0
+    focus(order[next])
+  }
+
+  /// The focus goes to the nearest panel in a direction, if there is one.
+  mutating func moveFocus(_ direction: Direction) {
+    guard let from = placements.first(where: { $0.panelID == view.focus }) else {
+      return moveFocus(by: 1)
+    }
+    let candidates = placements.filter { other in
+      switch direction {
+      case .left: other.x + other.width <= from.x && overlaps(from.y, from.height, other.y, other.height)
+      case .right: other.x >= from.x + from.width && overlaps(from.y, from.height, other.y, other.height)
+      case .up: other.y + other.height <= from.y && overlaps(from.x, from.width, other.x, other.width)
+      case .down: other.y >= from.y + from.height && overlaps(from.x, from.width, other.x, other.width)
+      }
+    }
+    func distance(_ other: Placement) -> (Int, Int) {
+      let (dx, dy) = (abs(other.x - from.x), abs(other.y - from.y))
+      return direction == .left || direction == .right ? (dx, dy) : (dy, dx)
+    }
+    if let nearest = candidates.min(by: { distance($0) < distance($1) }) { focus(nearest.panelID) }
+  }
+
+  /// Up and down move inside a panel that has rows, else to the panel above or below.
+  mutating func move(by rows: Int) {
+    if case .help(let scroll) = overlay {
+      overlay = .help(scroll: max(0, scroll.addingClamped(rows)))
+      return
+    }
+    guard let focus = view.focus, let content = content(of: focus) else { return }
+    let count = PanelView.rowCount(content)
+    guard count > 0 else {
+      if rows == .max || rows == -.max {
+        moveFocusToEnd(last: rows > 0)
+      } else if view.fullScreen == nil {
+        moveFocus(rows > 0 ? .down : .up)
+      }
+      return
+    }
+    let selected = view.panels[focus]?.selection
+    let next = selected.map { $0.addingClamped(rows) } ?? (rows > 0 ? 0 : count - 1)
+    if view.fullScreen == nil, abs(rows) == 1, next < 0 || next >= count {
+      return moveFocus(rows > 0 ? .down : .up)
+    }
+    view.panels[focus, default: PanelState()].selection = min(max(0, next), count - 1)
+  }
+
+  private mutating func moveFocusToEnd(last: Bool) {
+    let order = placements.sorted { ($0.y, $0.x) < ($1.y, $1.x) }.map(\.panelID)
+    if let id = last ? order.last : order.first { focus(id) }
+  }
+
+  private mutating func focus(_ id: Int) {
+    view.focus = id
+    if view.fullScreen != nil { view.fullScreen = id }
+    scrollToFocus()
+  }
+
+  /// Scrolls the grid just so far that the focused panel is in sight.
+  mutating func scrollToFocus() {
+    guard let panel = placements.first(where: { $0.panelID == view.focus }) else {
+      view.scroll = 0
+      return
+    }
+    let rows = gridArea.height
+    let top = min(view.scroll, panel.y)
+    view.scroll = max(top, min(panel.y, panel.y + panel.height - rows))
+    let total = placements.map { $0.y + $0.height }.max() ?? 0
+    view.scroll = max(0, min(view.scroll, total - rows))
+  }
+
+  var pageRows: Int { max(1, gridArea.height / 2) }
+}
+
+private func overlaps(_ start: Int, _ length: Int, _ other: Int, _ otherLength: Int) -> Bool {
+  start < other + otherLength && other < start + length
+}
+
+extension Int {
+  fileprivate func addingClamped(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other < 0 ? .min : .max) : sum
+  }
+}

@@ -1,0 +1,103 @@
+import Cells
+import Times
+
+extension State {
+  /// The scopes that a key is looked up in, innermost first.
+  private var scopes: [KeyMap.Scope] {
+    if overlay != nil { return [.overlay] }
+    return view.fullScreen == nil ? [.grid, .screen] : [.fullScreen, .grid, .screen]
+  }
+
+  mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    guard let command = keys.command(for: key, in: scopes) else { return [] }
+    return perform(command)
+  }
+
+  /// Does what a command asks; every command is done here or handed on from here.
+  package mutating func perform(_ command: Command) -> [Effect] {
+    switch command {
+    case .showView(let digit): return showView(digit)
+    case .focusNext: moveFocus(by: 1)
+    case .focusPrevious: moveFocus(by: -1)
+    case .moveLeft: moveFocus(.left)
+    case .moveRight: moveFocus(.right)
+    case .moveUp: move(by: -1)
+    case .moveDown: move(by: 1)
+    case .pageUp: move(by: -pageRows)
+    case .pageDown: move(by: pageRows)
+    case .moveToStart: move(by: -.max)
+    case .moveToEnd: move(by: .max)
+    case .open: open()
+    case .fullScreen: toggleFullScreen()
+    case .back: back()
+    case .zoomIn: return select(selection.zoomed(in: true, now: now, calendar: settings.calendar))
+    case .zoomOut: return select(selection.zoomed(in: false, now: now, calendar: settings.calendar))
+    case .earlier: return select(selection.moved(later: false, now: now, calendar: settings.calendar))
+    case .later: return select(selection.moved(later: true, now: now, calendar: settings.calendar))
+    case .live: return select(selection.isLive ? defaultSelection(of: view.dashboard) : .last(range.span))
+    case .refresh: return refreshNow()
+    case .freeze: return toggleFreeze()
+    case .help: overlay = .help(scroll: 0)
+    case .redraw: return [.redraw]
+    case .quit: return [.quit]
+    case .interrupt: return [.quit]
+    }
+    return []
+  }
+
+  private mutating func showView(_ digit: Int) -> [Effect] {
+    guard views.indices.contains(digit - 1) else {
+      notice = "no view \(digit)"
+      return []
+    }
+    return openView(digit - 1)
+  }
+
+  private mutating func select(_ selection: RangeSelection) -> [Effect] {
+    self.selection = selection
+    guard frozenAt == nil else { return [] }
+    return refresh(supersedes: true)
+  }
+
+  /// Asks everything at once, the sources that rest too.
+  private mutating func refreshNow() -> [Effect] {
+    for name in health.keys { health[name]?.nextTry = nil }
+    return refresh(supersedes: false)
+  }
+
+  private mutating func toggleFreeze() -> [Effect] {
+    guard frozenAt == nil else {
+      frozenAt = nil
+      return refresh()
+    }
+    frozenAt = now
+    return []
+  }
+
+  private mutating func back() {
+    if overlay != nil {
+      overlay = nil
+    } else if view.fullScreen != nil {
+      view.fullScreen = nil
+      scrollToFocus()
+    }
+  }
+
+  private mutating func toggleFullScreen() {
+    view.fullScreen = view.fullScreen == nil ? view.focus : nil
+    scrollToFocus()
+  }
+
+  /// Opens what is under the cursor: a row header folds, a panel fills the screen.
+  private mutating func open() {
+    guard let focus = view.focus, let panel = visiblePanels.first(where: { $0.id == focus }) else {
+      return
+    }
+    if case .row = panel.kind {
+      view.toggledRows.formSymmetricDifference([panel.id])
+    } else {
+      view.fullScreen = focus
+    }
+  }
+}

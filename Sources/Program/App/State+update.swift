@@ -1,0 +1,38 @@
+import Times
+
+extension State {
+  /// Applies an action and returns the work it calls for.
+  package mutating func update(_ action: Action) -> [Effect] {
+    now = action.at
+    switch action.event {
+    case .started:
+      return openView(current)
+    case .key(let key):
+      return press(key)
+    case .resized(let width, let height):
+      self.width = max(0, width)
+      self.height = max(0, height)
+      scrollToFocus()
+      return []
+    case .resumed:
+      return [.redraw]
+    case .deadline:
+      return meetDeadline()
+    case .fetched(let id, let result):
+      return apply(result, to: id)
+    case .listed(let view, let variable, let result):
+      return apply(result, to: variable, of: view)
+    case .probed(let source, let result):
+      return apply(result, toProbeOf: source)
+    }
+  }
+
+  /// Refreshes what is due: the whole view, or the sources whose next try has come.
+  private mutating func meetDeadline() -> [Effect] {
+    guard frozenAt == nil else { return [] }
+    if let nextRefresh, now >= nextRefresh { return refresh() }
+    let due = health.values.filter { ($0.nextTry ?? .distantFuture) <= now }.map(\.source.name)
+    guard !due.isEmpty else { return [] }
+    return refresh(sources: Set(due))
+  }
+}

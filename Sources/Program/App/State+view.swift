@@ -1,0 +1,42 @@
+package import Cells
+import Panels
+import Text
+import Widgets
+
+extension State {
+  /// The whole screen.
+  package func view() -> Buffer {
+    var buffer = Buffer(width: width, height: height)
+    guard width > 0, height > 0 else { return buffer }
+    drawPanels(into: &buffer)
+    if !settings.isKiosk {
+      header.render(in: Rect(width: width, height: 1), into: &buffer)
+      if showsDashboardLine {
+        dashboardLine.render(in: Rect(y: 1, width: width, height: 1), into: &buffer)
+      }
+      footer.render(in: Rect(y: height - 1, width: width, height: 1), into: &buffer)
+    }
+    if case .help(let scroll) = overlay { drawHelp(scroll: scroll, into: &buffer) }
+    return buffer
+  }
+
+  /// Draws the panels in sight. One that is cut by the screen's edge is drawn whole on a buffer
+  /// of its own first, so that scrolling moves panels and does not squeeze them.
+  private func drawPanels(into buffer: inout Buffer) {
+    let area = gridArea
+    for placement in placements {
+      let y = area.y + placement.y - view.scroll
+      guard y < area.maxY, y + placement.height > area.y, let content = content(of: placement.panelID)
+      else { continue }
+      let widget = PanelView.box(for: content, width: placement.width, height: placement.height)
+      let target = Rect(x: placement.x, y: y, width: placement.width, height: placement.height)
+      if y >= area.y && target.maxY <= area.maxY {
+        widget.render(in: target, into: &buffer)
+      } else {
+        var own = Buffer(width: target.width, height: target.height)
+        widget.render(in: own.area, into: &own)
+        buffer.copy(own, x: target.x, y: y, clippedTo: area)
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package import Cells
+package import Configuration
+package import DataSources
+package import Times
+
+/// The program: everything it knows, changed by `update` alone and drawn by `view`.
+package struct State: Sendable {
+  package let settings: Settings
+  package var glyphs: GlyphSet
+  package internal(set) var width = 80
+  package internal(set) var height = 24
+  /// The moment of the last action.
+  package internal(set) var now: Instant
+  package internal(set) var views: [ViewState]
+  /// The view on the screen, a place in `views`.
+  package internal(set) var current: Int
+  package internal(set) var selection: RangeSelection
+  /// By the sources' names.
+  package internal(set) var health: [String: SourceHealth]
+  /// Refreshes so far; each has its number, and answers carry it.
+  package internal(set) var refreshes = 0
+  /// When the next refresh is due; `nil` while frozen.
+  package internal(set) var nextRefresh: Instant?
+  /// When data last came.
+  package internal(set) var answeredAt: Instant?
+  package internal(set) var frozenAt: Instant?
+  package internal(set) var overlay: Overlay?
+  /// Said in the footer until the next key.
+  package internal(set) var notice: String?
+  /// Panels of collapsed rows are asked too, as a complete frame needs them.
+  package var asksCollapsedRows = false
+  var random: SplitMix64
+  let keys: KeyMap
+
+  /// What lies over the view.
+  package enum Overlay: Hashable, Sendable {
+    case help(scroll: Int)
+  }
+
+  package init(
+    settings: Settings, views: [ViewState], current: Int = 0, now: Instant,
+    glyphs: GlyphSet = .full, keys: KeyMap = .standard, notice: String? = nil, seed: UInt64 = 0
+  ) {
+    precondition(!views.isEmpty, "a program without views shows nothing")
+    self.settings = settings
+    self.views = views
+    self.current = min(max(0, current), views.count - 1)
+    self.now = now
+    self.glyphs = glyphs
+    self.keys = keys
+    self.notice = notice
+    random = SplitMix64(seed: seed)
+    selection = .last(.hours(1))
+    health = Dictionary(
+      settings.sources.map { ($0.name, SourceHealth(source: $0)) }, uniquingKeysWith: { first, _ in first })
+    selection = defaultSelection(of: views[self.current].dashboard)
+  }
+
+  var view: ViewState {
+    get { views[current] }
+    set { views[current] = newValue }
+  }
+
+  package var range: TimeRange { selection.range(now: now, calendar: settings.calendar) }
+
+  /// When `update` wants to be called though nothing else has happened.
+  package var deadline: Instant? {
+    guard frozenAt == nil else { return nil }
+    return ([nextRefresh] + health.values.map(\.nextTry)).compactMap(\.self).min()
+  }
+}

@@ -1,0 +1,81 @@
+package import App
+package import Cells
+package import Times
+
+/// The program's loop: events and answers go in as actions, effects come out and are performed,
+/// the screen is drawn when something changed. It sleeps in between.
+package final class Loop {
+  package private(set) var state: State
+  private let console: any Console
+  private let performer: Performer
+  private let mailbox: Mailbox
+  private let clock: @Sendable () -> Instant
+  private var isDone = false
+
+  package init(
+    state: State, console: any Console, services: Services,
+    clock: @escaping @Sendable () -> Instant
+  ) {
+    self.state = state
+    self.console = console
+    self.clock = clock
+    mailbox = Mailbox(wake: console.wake)
+    performer = Performer(services: services, mailbox: mailbox, clock: clock)
+  }
+
+  /// Runs until the operator quits or the terminal is gone.
+  package func run() {
+    start()
+    while !isDone { step(until: nil) }
+    performer.cancelAll()
+  }
+
+  /// Runs until every panel has its answer, or the deadline.
+  package func runUntilComplete(deadline: Instant) {
+    start()
+    while !isDone && !state.isComplete && clock() < deadline { step(until: deadline) }
+    performer.cancelAll()
+  }
+
+  private func start() {
+    let size = console.size
+    handle([.resized(width: size.width, height: size.height), .started].map { at($0) })
+    console.show(state.view())
+  }
+
+  private func step(until limit: Instant?) {
+    let deadlines = [state.deadline, limit].compactMap(\.self)
+    let events = console.events(until: deadlines.min())
+    var actions = events.compactMap { action(for: $0) }
+    actions += mailbox.drain()
+    if let deadline = state.deadline, clock() >= deadline { actions.append(at(.deadline)) }
+    guard !actions.isEmpty, !isDone else { return }
+    handle(actions)
+    if !isDone { console.show(state.view()) }
+  }
+
+  private func handle(_ actions: [Action]) {
+    for action in actions {
+      for effect in state.update(action) {
+        switch effect {
+        case .quit: isDone = true
+        case .redraw: console.invalidate()
+        default: performer.perform(effect)
+        }
+      }
+    }
+  }
+
+  private func action(for event: ConsoleEvent) -> Action? {
+    switch event {
+    case .key(let key): return at(.key(key))
+    case .resized(let width, let height): return at(.resized(width: width, height: height))
+    case .resumed: return at(.resumed)
+    case .ended:
+      isDone = true
+      return nil
+    }
+  }
+
+  private func at(_ event: Action.Event) -> Action { Action(event, at: clock()) }
+}
