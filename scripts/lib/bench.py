@@ -1,0 +1,248 @@
+"""Measures a hune binary on a pseudo-terminal of 200x50 against a loopback server.
+
+20 panels of 5 series each; every figure is one that a person at a terminal would feel.
+Usage: bench.py HUNE HUNE_BENCH [--json FILE] [--quick]
+"""
+
+import argparse
+import fcntl
+import http.server
+import json
+import math
+import os
+import pty
+import select
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+import time
+import urllib.parse
+
+PANELS, SERIES, COLUMNS, ROWS = 20, 5, 200, 50
+
+
+class Prometheus(http.server.BaseHTTPRequestHandler):
+    """Answers range queries with five sine waves, or with 30 MB where the expression says so."""
+
+    protocol_version = "HTTP/1.1"
+    answered_at = 0.0
+    big = None
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        self.reply({"status": "success", "data": {"version": "2.42.0"}})
+
+    def do_POST(self):
+        length = int(self.headers.get("Content-Length") or 0)
+        form = urllib.parse.parse_qs(self.rfile.read(length).decode())
+        query = form.get("query", [""])[0]
+        if "big" in query:
+            return self.send(type(self).big)
+        start, end, step = (float(form[name][0]) for name in ("start", "end", "step"))
+        count = int((end - start) / step) + 1
+        result = []
+        for series in range(SERIES):
+            values = [
+                [start + i * step, "%.3f" % (50 + 40 * math.sin((start + i * step) / 600 + series))]
+                for i in range(count)
+            ]
+            result.append({"metric": {"series": "s%d" % series}, "values": values})
+        self.reply({"status": "success", "data": {"resultType": "matrix", "result": result}})
+
+    def reply(self, value):
+        self.send(json.dumps(value).encode())
+
+    def send(self, body):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        type(self).answered_at = time.monotonic()
+
+
+def big_answer():
+    values = ",".join('[%d.000,"%.6f"]' % (1795219154 + i * 15, i * 1.37) for i in range(4000))
+    series = '{"metric":{"series":"%d"},"values":[' + values + "]}"
+    count = 30_000_000 // len(series) + 1
+    result = ",".join(series % i for i in range(count))
+    return ('{"status":"success","data":{"resultType":"matrix","result":[%s]}}' % result).encode()
+
+
+def layout(folder, expression):
+    panels = [
+        {
+            "id": i + 1,
+            "title": "Panel %d" % (i + 1),
+            "type": "timeseries",
+            "gridPos": {"x": (i % 4) * 6, "y": (i // 4) * 8, "w": 6, "h": 8},
+            "targets": [{"refId": "A", "expr": expression % i, "legendFormat": "{{series}}"}],
+        }
+        for i in range(PANELS)
+    ]
+    os.makedirs(folder + "/ofm", exist_ok=True)
+    with open(folder + "/ofm/ofm-social-overview.json", "w") as file:
+        json.dump({"title": "Bench", "panels": panels, "time": {"from": "now-1h", "to": "now"}}, file)
+    return folder
+
+
+class Program:
+    """hune on a pseudo-terminal; `read` returns what it wrote within a time."""
+
+    def __init__(self, *arguments):
+        self.started = time.monotonic()
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            environment = dict(os.environ, TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8")
+            environment.pop("COLORTERM", None)
+            os.execve(arguments[0], list(arguments), environment)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self.bytes = 0
+        self.last = 0.0
+
+    def read(self, seconds):
+        ready, _, _ = select.select([self.terminal], [], [], max(0, seconds))
+        if not ready:
+            return b""
+        try:
+            data = os.read(self.terminal, 1 << 16)
+        except OSError:
+            return b""
+        self.bytes += len(data)
+        self.last = time.monotonic()
+        return data
+
+    def read_until(self, text, seconds):
+        """The time at which the text had come, or None."""
+        end, seen = time.monotonic() + seconds, b""
+        while time.monotonic() < end:
+            seen += self.read(end - time.monotonic())
+            if text in seen:
+                return time.monotonic()
+        return None
+
+    def drain(self, quiet):
+        """Reads until nothing has come for a while."""
+        while self.read(quiet):
+            pass
+
+    def press(self, key):
+        os.write(self.terminal, key)
+
+    def ticks(self):
+        fields = open("/proc/%d/stat" % self.pid).read().rsplit(") ", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def resident(self):
+        for line in open("/proc/%d/status" % self.pid):
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        return float("nan")
+
+    def end(self):
+        os.kill(self.pid, signal.SIGTERM)
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            self.read(0.05)
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                break
+        os.close(self.terminal)
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def measure(binary, bench, quick):
+    figures = {}
+    Prometheus.big = big_answer()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Prometheus)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = "http://127.0.0.1:%d" % server.server_address[1]
+    folder = tempfile.mkdtemp()
+    small = layout(folder + "/small", 'bench{panel="%d"}')
+    large = layout(folder + "/large", 'bench_big{panel="%d"}')
+    try:
+        first, paint = [], []
+        for _ in range(20):
+            program = Program(binary, "--prometheus", "http://127.0.0.1:9", "--layouts", small)
+            program.read(5)
+            first.append((program.last - program.started) * 1000)
+            painted = program.read_until(b"Panel 20", 5)
+            paint.append((painted - program.started) * 1000)
+            program.end()
+        figures["exec to first byte, ms"] = (statistics.median(first), 10)
+        figures["first paint, servers down, ms"] = (statistics.median(paint), 50)
+
+        after = []
+        for _ in range(10):
+            program = Program(binary, "--prometheus", url, "--layouts", small)
+            program.drain(0.7)
+            after.append((program.last - Prometheus.answered_at) * 1000)
+            program.end()
+        figures["data on screen after the last answer, ms"] = (statistics.median(after), 50)
+
+        program = Program(binary, "--prometheus", url, "--layouts", small)
+        program.drain(1)
+        seconds = 60 if quick else 300
+        began, ticks, program.bytes = time.monotonic(), program.ticks(), 0
+        while time.monotonic() - began < seconds:
+            program.read(1)
+        figures["CPU, %"] = ((program.ticks() - ticks) / seconds * 100, 0.3)
+        figures["bytes per second to the terminal"] = (program.bytes / seconds, 500)
+        figures["resident, MB"] = (program.resident(), 20)
+        program.end()
+
+        program = Program(binary, "--prometheus", url, "--layouts", large)
+        program.read_until(b"Panel 20", 5)
+        program.drain(0.05)
+        delays = []
+        end = time.monotonic() + 6
+        while time.monotonic() < end:
+            pressed = time.monotonic()
+            program.press(b"\t")
+            if program.read(1):
+                delays.append((program.last - pressed) * 1000)
+            time.sleep(0.02)
+            while program.read(0):
+                pass
+        figures["key to frame while 30 MB are decoded, p99 ms"] = (percentile(delays, 0.99), 10)
+        figures["key to frame while 30 MB are decoded, median ms"] = (statistics.median(delays), 10)
+        program.end()
+    finally:
+        server.shutdown()
+        shutil.rmtree(folder)
+
+    for line in subprocess.run([bench], capture_output=True, text=True, check=True).stdout.splitlines():
+        name, value, aim = line.split("\t")
+        figures[name] = (float(value), float(aim))
+    figures["binary, MB"] = (os.path.getsize(binary) / 1e6, 26)
+    return figures
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary")
+    parser.add_argument("bench")
+    parser.add_argument("--json")
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args()
+    figures = measure(options.binary, options.bench, options.quick)
+    width = max(map(len, figures))
+    for name, (value, aim) in figures.items():
+        print("%-*s  %10.2f  (aim %g)" % (width, name, value, aim))
+    if options.json:
+        with open(options.json, "w") as file:
+            json.dump({n: {"value": v, "aim": a} for n, (v, a) in figures.items()}, file, indent=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
