@@ -1,0 +1,58 @@
+import App
+import ArgumentParser
+import Cells
+import Configuration
+import Files
+import Glibc
+import Runtime
+import Terminal
+import Themes
+
+/// Opens the dashboard on the terminal.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Open the dashboard (the default).")
+
+  @OptionGroup var options: SourceOptions
+
+  @Option(help: "The view to begin with, by name.")
+  var view: String?
+
+  @Flag(help: "Take reports of the mouse from the terminal.")
+  var mouse = false
+
+  func run() throws {
+    let program = Program(settings: try options.settings(), library: options.library)
+    let views = program.views()
+    let first = try view.map { try index(of: $0, in: views) } ?? 0
+    let theme = try options.palette()
+    let session: TerminalSession
+    do {
+      session = try TerminalSession(
+        TerminalOptions(color: options.depth, glyphs: options.glyphs, usesMouse: mouse))
+    } catch {
+      throw Failure(message: "hune: \(error)")
+    }
+    defer { session.restore() }
+    session.resolve = theme.at(depth: session.depth).resolve
+    let state = State(
+      settings: program.settings, views: views, current: first, now: Program.clock(),
+      glyphs: session.glyphs, notice: session.notice, seed: UInt64(getpid()))
+    let console = TerminalConsole(session, clock: Program.clock)
+    Loop(state: state, console: console, services: program.services(), clock: Program.clock).run()
+  }
+
+  private func index(of name: String, in views: [ViewState]) throws -> Int {
+    guard let index = views.firstIndex(where: { $0.name == name }) else {
+      let names = views.map(\.name).joined(separator: ", ")
+      throw ValidationError("--view \(name): no such view; there are \(names)")
+    }
+    return index
+  }
+}
+
+/// An error that ends the program with one line on standard error.
+struct Failure: Error, CustomStringConvertible {
+  var message: String
+  var description: String { message }
+}

@@ -1,0 +1,37 @@
+import Cells
+import Glibc
+import Runtime
+import Terminal
+import Times
+
+/// The terminal as the loop sees it.
+final class TerminalConsole: Console {
+  private let session: TerminalSession
+  private let clock: @Sendable () -> Instant
+
+  init(_ session: TerminalSession, clock: @escaping @Sendable () -> Instant) {
+    self.session = session
+    self.clock = clock
+  }
+
+  var size: (width: Int, height: Int) { session.size }
+
+  func events(until deadline: Instant?) -> [ConsoleEvent] {
+    // Rounded up: waking before the deadline would only mean to sleep again.
+    let wait = deadline.map { max(0, min(($0 - clock()).milliseconds + 1, 86_400_000)) }
+    return session.wait(milliseconds: wait.map { Int($0) }).compactMap { event in
+      switch event {
+      case .key(let key): .key(key)
+      case .resized(let width, let height): .resized(width: width, height: height)
+      case .resumed: .resumed
+      case .terminated(let signal) where signal == SIGINT: .key(.control("c"))
+      case .terminated, .hungUp: .ended
+      case .woken: nil
+      }
+    }
+  }
+
+  func show(_ buffer: Buffer) { session.show(buffer) }
+  func invalidate() { session.redraw() }
+  var wake: @Sendable () -> Void { { [waker = session.waker] in waker.wake() } }
+}
