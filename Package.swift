@@ -92,7 +92,7 @@ let package = Package(
       resources: [.embedInCode("Resources/ofm.json")]),
 
     // Program
-    floor("Program", "Configuration", ["Dashboards", "HTTP", "Times"]),
+    floor("Program", "Configuration", ["Dashboards", "DataSources", "Times"]),
     floor(
       "Program", "Panels",
       [
@@ -184,7 +184,7 @@ let package = Package(
     tests(
       "Edges", "Terminal", ["Cells", "TerminalProbe", "TestSupport", "Text", "Themes"],
       resources: [.copy("Fixtures")]),
-    tests("Edges", "Files", ["Dashboards"]),
+    tests("Edges", "Files", [.product(name: "Logging", package: "swift-log")]),
     tests("Edges", "Server", ["HTTP", "Transport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], path: "Tests/EndToEndTests"),
@@ -192,6 +192,10 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Cells", "Terminal", "Text"],
       path: "Tests/TerminalProbe", swiftSettings: upcoming,
       linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
+      name: "hune-bench",
+      dependencies: ["DataSources", "Dashboards", "Frames", "HTTP", "Queries", "Times"],
+      path: "Benchmarks", swiftSettings: upcoming, linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "TestSupport", dependencies: ["Cells", "Text"], path: "Tests/TestSupport"),
   ],

@@ -12,11 +12,22 @@ package struct DataSourceError: Error, Hashable, Sendable {
   package var source: String
   /// Raw text, from the server or from hune; no secrets.
   package var detail: String
+  /// Seconds that the server asks to be left alone (429, 503 with `Retry-After`).
+  package var retryAfter: Double?
 
   package init(_ code: Code, source: String, detail: String) {
     self.code = code
     self.source = source
     self.detail = detail
+  }
+
+  /// True where the source itself is in trouble, not one query of it.
+  package var isOfSource: Bool {
+    switch code {
+    case .unreachable, .timedOut, .unauthorised, .malformedResponse: true
+    case .rejected: retryAfter != nil
+    case .tooLarge, .cancelled, .noSource: false
+    }
   }
 
   /// The error of a source that gave no reply.

@@ -8,9 +8,19 @@ extension Prometheus {
     let object = try? JSONValue(parsing: response.body)
     let words = object?["error"]?.string ?? object?["message"]?.string
     let detail = words ?? plainDetail(response)
-    return DataSourceError(
+    var error = DataSourceError(
       code(of: response.status, errorType: object?["errorType"]?.string), source: source,
       detail: detail)
+    error.retryAfter = retryAfter(response)
+    return error
+  }
+
+  /// The seconds a server that is too busy asks for. The form with a date would need a clock that
+  /// agrees with the server's.
+  private static func retryAfter(_ response: HTTPResponse) -> Double? {
+    guard response.status == 429 || response.status == 503 else { return nil }
+    let asked = response[header: "Retry-After"].flatMap { UInt32($0) }.map(Double.init)
+    return response.status == 429 ? asked ?? 1 : asked
   }
 
   private static func code(of status: Int, errorType: String?) -> DataSourceError.Code {

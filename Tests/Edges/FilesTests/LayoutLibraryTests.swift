@@ -1,0 +1,74 @@
+import Files
+import Foundation
+import Testing
+
+private func library(_ folder: String? = nil) -> LayoutLibrary {
+  LayoutLibrary(explicit: folder, paths: Paths(environment: { _ in nil }, executable: nil))
+}
+
+private func withFolder(_ work: (String) throws -> Void) throws {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try work(folder.path)
+}
+
+@Test func shippedLayoutsAreInsideTheProgram() throws {
+  let layout = try library().layout(named: "ofm/ofm-social-overview.json")
+  #expect(layout.origin == "built in")
+  #expect(layout.bytes.first == UInt8(ascii: "{"))
+}
+
+@Test func everyShippedFileIsCompiledIn() throws {
+  let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../..").standardized
+  for folder in ["layouts", "themes"] {
+    let files = FileManager.default.enumerator(atPath: root.path + "/" + folder)
+    for case let name as String in try #require(files) where name.hasSuffix(".json") {
+      let path = folder + "/" + name
+      let onDisk = try Data(contentsOf: root.appendingPathComponent(path))
+      #expect(Assets.bytes(named: path) == Array(onDisk), "\(path)")
+    }
+  }
+}
+
+@Test func aFolderOfTheOperatorGoesBeforeTheProgram() throws {
+  try withFolder { folder in
+    try FileManager.default.createDirectory(
+      atPath: folder + "/ofm", withIntermediateDirectories: true)
+    try Data("mine".utf8).write(to: URL(filePath: folder + "/ofm/ofm-social-overview.json"))
+    let layout = try library(folder).layout(named: "ofm/ofm-social-overview.json")
+    #expect(layout.bytes == Array("mine".utf8))
+    #expect(layout.origin == folder + "/ofm/ofm-social-overview.json")
+  }
+}
+
+@Test(arguments: ["../secret.json", "ofm/../../x", "", "/etc/passwd", "a//b"])
+func aNameCannotLeaveItsFolder(name: String) {
+  #expect(throws: FileError.self) { try library("/").layout(named: name) }
+}
+
+@Test func aMissingLayoutIsNamed() {
+  #expect {
+    try library().layout(named: "none.json")
+  } throws: { error in
+    "\(error)" == "none.json: no such layout"
+  }
+}
+
+@Test func aFolderIsNotAFile() throws {
+  try withFolder { folder in
+    #expect { try File.read(folder) } throws: { ($0 as? FileError)?.code == .notAFile }
+    #expect { try File.read(folder + "/none") } throws: { ($0 as? FileError)?.code == .notFound }
+  }
+}
+
+@Test func aFilePastItsLimitIsRefused() throws {
+  try withFolder { folder in
+    try Data(repeating: 0x61, count: 100).write(to: URL(filePath: folder + "/big"))
+    #expect { try File.read(folder + "/big", limit: 99) } throws: {
+      ($0 as? FileError)?.code == .tooLarge
+    }
+    #expect(try File.read(folder + "/big", limit: 100).count == 100)
+  }
+}
