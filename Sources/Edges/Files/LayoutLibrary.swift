@@ -4,8 +4,10 @@ package struct LayoutLibrary: Sendable {
   package var folders: [String]
 
   package init(explicit: String?, paths: Paths) {
-    folders = [explicit, paths.configuration.map { $0 + "/layouts" }, paths.share.map { $0 + "/layouts" }]
-      .compactMap(\.self)
+    folders = [
+      explicit, paths.configuration.map { $0 + "/layouts" }, paths.share.map { $0 + "/layouts" },
+    ]
+    .compactMap(\.self)
   }
 
   /// A layout that was found, and where.

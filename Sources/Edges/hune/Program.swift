@@ -27,7 +27,8 @@ struct Program {
     settings.views.map { view in
       do {
         let layout = try library.layout(named: view.layout)
-        guard let dashboard = try Layouts.dashboards(in: layout.bytes, name: view.layout).first else {
+        guard let dashboard = try Layouts.dashboards(in: layout.bytes, name: view.layout).first
+        else {
           return .unreadable(view, reason: "no dashboard in it")
         }
         return ViewState(name: view.name, layout: view.layout, dashboard: dashboard)

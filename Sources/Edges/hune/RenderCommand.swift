@@ -24,7 +24,9 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: SourceOptions
 
-  @Argument(help: ArgumentHelp("A view's name, or a dashboard file; - is standard input.", valueName: "view|file"))
+  @Argument(
+    help: ArgumentHelp(
+      "A view's name, or a dashboard file; - is standard input.", valueName: "view|file"))
   var what: String
 
   @Option(help: ArgumentHelp("Columns and rows.", valueName: "120x40"))

@@ -15,7 +15,8 @@ struct SourceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("An Alertmanager, for its health.", valueName: "url"))
   var alertmanager: String?
 
-  @Option(help: ArgumentHelp("The start of the range: now-6h, 2026-11-21, epoch ms.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("The start of the range: now-6h, 2026-11-21, epoch ms.", valueName: "time"))
   var from: String?
 
   @Option(help: ArgumentHelp("The end of the range.", valueName: "time"))
@@ -23,7 +24,8 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     name: .customLong("var"),
-    help: ArgumentHelp("A dashboard variable; given again for several values.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "A dashboard variable; given again for several values.", valueName: "name=value"))
   var variables: [String] = []
 
   @Option(help: ArgumentHelp("A folder of layouts that goes before all others.", valueName: "dir"))

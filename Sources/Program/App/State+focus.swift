@@ -23,10 +23,14 @@ extension State {
     }
     let candidates = placements.filter { other in
       switch direction {
-      case .left: other.x + other.width <= from.x && overlaps(from.y, from.height, other.y, other.height)
-      case .right: other.x >= from.x + from.width && overlaps(from.y, from.height, other.y, other.height)
-      case .up: other.y + other.height <= from.y && overlaps(from.x, from.width, other.x, other.width)
-      case .down: other.y >= from.y + from.height && overlaps(from.x, from.width, other.x, other.width)
+      case .left:
+        other.x + other.width <= from.x && overlaps(from.y, from.height, other.y, other.height)
+      case .right:
+        other.x >= from.x + from.width && overlaps(from.y, from.height, other.y, other.height)
+      case .up:
+        other.y + other.height <= from.y && overlaps(from.x, from.width, other.x, other.width)
+      case .down:
+        other.y >= from.y + from.height && overlaps(from.x, from.width, other.x, other.width)
       }
     }
     func distance(_ other: Placement) -> (Int, Int) {

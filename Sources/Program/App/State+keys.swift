@@ -33,9 +33,11 @@ extension State {
     case .back: back()
     case .zoomIn: return select(selection.zoomed(in: true, now: now, calendar: settings.calendar))
     case .zoomOut: return select(selection.zoomed(in: false, now: now, calendar: settings.calendar))
-    case .earlier: return select(selection.moved(later: false, now: now, calendar: settings.calendar))
+    case .earlier:
+      return select(selection.moved(later: false, now: now, calendar: settings.calendar))
     case .later: return select(selection.moved(later: true, now: now, calendar: settings.calendar))
-    case .live: return select(selection.isLive ? defaultSelection(of: view.dashboard) : .last(range.span))
+    case .live:
+      return select(selection.isLive ? defaultSelection(of: view.dashboard) : .last(range.span))
     case .refresh: return refreshNow()
     case .freeze: return toggleFreeze()
     case .help: overlay = .help(scroll: 0)

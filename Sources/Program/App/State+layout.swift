@@ -16,7 +16,9 @@ extension State {
   var placements: [Placement] {
     if let id = view.fullScreen {
       let area = gridArea
-      return [Placement(panelID: id, x: 1, y: 0, width: max(0, area.width - 2), height: area.height)]
+      return [
+        Placement(panelID: id, x: 1, y: 0, width: max(0, area.width - 2), height: area.height)
+      ]
     }
     return Grid.place(visiblePanels, width: width, height: gridArea.height)
   }

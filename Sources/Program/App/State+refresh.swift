@@ -40,9 +40,10 @@ extension State {
     for panel in askedPanels {
       effects += ask(panel, sources: sources, supersedes: supersedes)
     }
-    let asked = Set(effects.compactMap { effect in
-      if case .fetch(let fetch) = effect { fetch.source.name } else { nil }
-    })
+    let asked = Set(
+      effects.compactMap { effect in
+        if case .fetch(let fetch) = effect { fetch.source.name } else { nil }
+      })
     for name in asked { health[name]?.nextTry = nil }
     return effects + (sources == nil ? probes(without: asked) : [])
   }

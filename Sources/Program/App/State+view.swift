@@ -26,7 +26,8 @@ extension State {
     let area = gridArea
     for placement in placements {
       let y = area.y + placement.y - view.scroll
-      guard y < area.maxY, y + placement.height > area.y, let content = content(of: placement.panelID)
+      guard y < area.maxY, y + placement.height > area.y,
+        let content = content(of: placement.panelID)
       else { continue }
       let widget = PanelView.box(for: content, width: placement.width, height: placement.height)
       let target = Rect(x: placement.x, y: y, width: placement.width, height: placement.height)

@@ -52,7 +52,8 @@ package struct State: Sendable {
     random = SplitMix64(seed: seed)
     selection = .last(.hours(1))
     health = Dictionary(
-      settings.sources.map { ($0.name, SourceHealth(source: $0)) }, uniquingKeysWith: { first, _ in first })
+      settings.sources.map { ($0.name, SourceHealth(source: $0)) },
+      uniquingKeysWith: { first, _ in first })
     selection = defaultSelection(of: views[self.current].dashboard)
   }
 

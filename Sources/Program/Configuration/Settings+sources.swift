@@ -7,17 +7,20 @@ extension Settings {
   /// Layouts name the sources of the place they come from (`${DS_PROMETHEUS}`, `$datasource`, a
   /// uid of another Grafana); what can't be found by name is found by type.
   package func source(for reference: DataSourceRef?) -> DataSource? {
-    if let uid = reference?.uid, let named = sources.first(where: { $0.uid == uid || $0.name == uid })
+    if let uid = reference?.uid,
+      let named = sources.first(where: { $0.uid == uid || $0.name == uid })
     {
       return named
     }
     let kind = kind(of: reference)
-    return sources.first { $0.type.rawValue == kind }
+    return sources.first { $0.kind.rawValue == kind }
   }
 
   /// The type that a layout asks for, for the message that there is none: `loki`.
   package func kind(of reference: DataSourceRef?) -> String {
-    guard let type = reference?.type, !type.isEmpty else { return DataSource.Kind.prometheus.rawValue }
+    guard let type = reference?.type, !type.isEmpty else {
+      return DataSource.Kind.prometheus.rawValue
+    }
     // Other servers that speak Prometheus's API have plugins of their own in Grafana.
     let family = ["prometheus", "victoriametrics", "mimir", "thanos", "cortex"]
     if family.contains(where: { type.lowercased().contains($0) }) {

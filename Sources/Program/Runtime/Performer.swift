@@ -24,22 +24,30 @@ final class Performer {
     case .fetch(let fetch):
       fetches[fetch.id.place]?.cancel()
       fetches[fetch.id.place] = post { client in
-        .fetched(fetch.id, await result { () async throws(DataSourceError) in
-          try await fetch.source.answer(to: fetch.query, by: client)
-        })
+        .fetched(
+          fetch.id,
+          await result { () async throws(DataSourceError) in
+            try await fetch.source.answer(to: fetch.query, by: client)
+          })
       }
     case .list(let list):
-      keep(post { client in
-        .listed(view: list.view, variable: list.variable, await result { () async throws(DataSourceError) in
-          try await list.source.options(of: list.query, by: client)
+      keep(
+        post { client in
+          .listed(
+            view: list.view, variable: list.variable,
+            await result { () async throws(DataSourceError) in
+              try await list.source.options(of: list.query, by: client)
+            })
         })
-      })
     case .probe(let source):
-      keep(post { client in
-        .probed(source: source.name, await result { () async throws(DataSourceError) in
-          try await source.probe(by: client)
+      keep(
+        post { client in
+          .probed(
+            source: source.name,
+            await result { () async throws(DataSourceError) in
+              try await source.probe(by: client)
+            })
         })
-      })
     case .log(let level, let line):
       services.log(level, line)
     case .redraw, .quit:

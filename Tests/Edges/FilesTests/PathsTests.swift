@@ -1,12 +1,13 @@
 import Files
 import Testing
 
-@Test(arguments: [
-  (["XDG_STATE_HOME": "/s", "HOME": "/home/a"], "/s/hune"),
-  (["HOME": "/home/a"], "/home/a/.local/state/hune"),
-  (["XDG_STATE_HOME": "relative", "HOME": "/home/a"], "/home/a/.local/state/hune"),
-  (["XDG_STATE_HOME": ""], nil),
-] as [([String: String], String?)])
+@Test(
+  arguments: [
+    (["XDG_STATE_HOME": "/s", "HOME": "/home/a"], "/s/hune"),
+    (["HOME": "/home/a"], "/home/a/.local/state/hune"),
+    (["XDG_STATE_HOME": "relative", "HOME": "/home/a"], "/home/a/.local/state/hune"),
+    (["XDG_STATE_HOME": ""], nil),
+  ] as [([String: String], String?)])
 func stateGoesWhereTheBaseDirectoriesSay(environment: [String: String], folder: String?) {
   #expect(Paths(environment: { environment[$0] }, executable: nil).state == folder)
 }
