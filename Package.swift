@@ -103,13 +103,12 @@ let package = Package(
     floor(
       "Program", "App",
       [
-        "Cells", "Configuration", "Dashboards", "DataSources", "Formats", "Frames", "Panels",
-        "Queries", "Text", "Themes", "Times", "Widgets",
-        .product(name: "OrderedCollections", package: "swift-collections"),
+        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "JSON", "Panels",
+        "Queries", "Text", "Times", "Widgets",
       ]),
     floor(
       "Program", "Runtime",
-      ["App", "Cells", "DataSources", "Frames", "HTTP", "Queries", "Themes", "Times"]),
+      ["App", "Cells", "DataSources", "Frames", "HTTP", "Queries", "Times"]),
 
     // Edges
     floor("Edges", "Transport", ["CCurl", "HTTP"]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import Terminal
 
@@ -12,7 +13,7 @@ struct Hune: ParsableCommand {
       kin, refreshed every 30 s. Keys: ? for help, q to quit.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, RenderCommand.self, WorldCommand.self],
+    subcommands: [RunCommand.self, RenderCommand.self],
     defaultSubcommand: RunCommand.self)
 }
 
@@ -36,7 +37,7 @@ enum Main {
     if code == .success {
       print(message)
     } else if !message.isEmpty {
-      fputs(message + "\n", stderr)
+      StandardError.write(message)
     }
     exit(code == .validationFailure ? 2 : code.rawValue)
   }

@@ -1,5 +1,4 @@
 import App
-import Cells
 import Configuration
 import Dashboards
 import Files
@@ -7,7 +6,6 @@ import Glibc
 import HTTP
 import Logging
 import Runtime
-import Themes
 import Times
 import Transport
 
@@ -15,6 +13,12 @@ import Transport
 struct Program {
   var settings: Settings
   var library: LayoutLibrary
+  private let workers = Workers()
+
+  init(settings: Settings, library: LayoutLibrary) {
+    self.settings = settings
+    self.library = library
+  }
 
   static let clock: @Sendable () -> Instant = {
     var time = timespec()
@@ -25,22 +29,24 @@ struct Program {
   /// The views with their dashboards; one whose layout can't be read is a dashboard that says so.
   func views() -> [ViewState] {
     settings.views.map { view in
+      var dashboard = Dashboard(title: view.name)
       do {
         let layout = try library.layout(named: view.layout)
-        guard let dashboard = try Layouts.dashboards(in: layout.bytes, name: view.layout).first
-        else {
-          return .unreadable(view, reason: "no dashboard in it")
+        if let first = try Layouts.dashboards(in: layout.bytes, name: view.layout).first {
+          dashboard = first
         }
-        return ViewState(name: view.name, layout: view.layout, dashboard: dashboard)
       } catch {
-        return .unreadable(view, reason: "\(error)")
+        dashboard = .unreadable(view.layout, "\(error)")
       }
+      return ViewState(
+        name: view.name, layout: view.layout, dashboard: dashboard, overrides: settings.variables)
     }
   }
 
   func services() -> Services {
     let log = Self.log(at: Paths.current().state)
-    return Services(client: Courier(CurlClient())) { level, line in
+    let client = Courier(CurlClient(), executor: workers)
+    return Services(client: client, executor: workers) { level, line in
       switch level {
       case .info: log.info("\(line)")
       case .warning: log.warning("\(line)")
@@ -51,7 +57,23 @@ struct Program {
 
   private static func log(at folder: String?) -> Logger {
     Logger(label: "hune") { _ in
-      folder.map { LogFile(path: $0 + "/hune.log") } ?? SwiftLogNoOpLogHandler()
+      if let folder { LogFile(path: folder + "/hune.log") } else { SwiftLogNoOpLogHandler() }
     }
+  }
+}
+
+extension Dashboard {
+  /// A dashboard that says why there is none.
+  fileprivate static func unreadable(_ name: String, _ reason: String) -> Dashboard {
+    var dashboard = Dashboard(title: name)
+    var options = TextOptions()
+    options.mode = .code
+    options.content = reason
+    dashboard.panels = [
+      Panel(
+        id: 1, title: "This layout can't be read", gridPos: GridPos(x: 0, y: 0, w: 24, h: 6),
+        kind: .text(options))
+    ]
+    return dashboard
   }
 }

@@ -4,9 +4,8 @@ import Cells
 import Configuration
 import Dashboards
 import Files
-import Glibc
-import Panels
 import Runtime
+import Text
 import Themes
 import Times
 
@@ -40,41 +39,58 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let (width, height) = try parsedSize()
-    let (views, index) = try viewsToRender()
-    let theme = try options.palette()
+    let longest = try parsedWait()
+    var settings = try options.settings()
+    settings.views = settings.views.filter { $0.name == what }
+    let program = Program(settings: settings, library: options.library)
+    let views = settings.views.isEmpty ? try viewsOfFile(settings) : program.views()
     var state = State(
-      settings: try options.settings(), views: views, current: index, now: Program.clock(),
-      glyphs: options.glyphs ?? .full)
+      settings: settings, views: views, now: Program.clock(), glyphs: options.glyphs ?? .full)
     state.asksCollapsedRows = true
     let console = QuietConsole(width: width, height: height, clock: Program.clock)
-    let program = Program(settings: state.settings, library: options.library)
     let loop = Loop(
       state: state, console: console, services: program.services(), clock: Program.clock)
-    loop.runUntilComplete(deadline: Program.clock() + (try Span.parsing(wait)))
-    let report = loop.state.report(width: width, height: height)
-    write(loop.state.view(), report, theme)
-    try complain(about: report)
+    loop.runUntilComplete(deadline: Program.clock() + longest)
+    try write(loop.state)
+    try complain(about: loop.state.report)
   }
 
-  private func write(_ buffer: Buffer, _ report: Report, _ theme: Theme) {
+  private func viewsOfFile(_ settings: Settings) throws -> [ViewState] {
+    do {
+      let bytes = try what == "-" ? File.readStandardInput() : File.read(what)
+      let dashboards = try Layouts.dashboards(in: bytes, name: what)
+      guard !dashboards.isEmpty else { throw Failure(message: "hune: \(what): no dashboard in it") }
+      return dashboards.map {
+        ViewState(name: $0.title, layout: what, dashboard: $0, overrides: settings.variables)
+      }
+    } catch let error as FileError where error.code == .notFound {
+      throw Failure(message: "hune: \(what): no such view, and no such file")
+    } catch let error as Failure {
+      throw error
+    } catch {
+      throw Failure(message: "hune: \(error)")
+    }
+  }
+
+  private func write(_ state: State) throws {
+    let palette = try options.palette()
+    let depth = options.depth ?? .truecolor
+    let frame = state.view()
     switch format {
-    case .text: print(buffer.text)
-    case .ansi:
-      let depth = options.depth ?? .truecolor
-      print(buffer.ansi(depth: depth, resolve: theme.at(depth: depth).resolve))
-    case .svg: print(buffer.svg(resolve: theme.at(depth: .truecolor).resolve))
-    case .json: print(report.json.text(indent: 2))
+    case .text: print(frame.text())
+    case .ansi: print(frame.ansi(Theme(palette, depth: depth).resolve))
+    case .svg: print(frame.svg(Theme(palette, depth: .truecolor).resolve))
+    case .json: print(state.report.json.text(indent: 2))
     }
   }
 
   private func complain(about report: Report) throws {
     let bad = report.panels.filter { $0.state != "ok" }
-    guard !bad.isEmpty else { return }
     for panel in bad {
       let reason = panel.error.map { ": \($0)" } ?? ""
-      fputs(DisplayLine("hune: \(panel.title) is \(panel.state)\(reason)") + "\n", stderr)
+      StandardError.write(DisplayText("\(panel.title): \(panel.state)\(reason)").string)
     }
-    throw ExitCode(3)
+    if !bad.isEmpty { throw ExitCode(3) }
   }
 
   private func parsedSize() throws -> (Int, Int) {
@@ -83,5 +99,13 @@ struct RenderCommand: ParsableCommand {
       (1...1000).contains(width), (1...1000).contains(height)
     else { throw ValidationError("--size \(size): write columns x rows, 1 to 1000: 120x40") }
     return (width, height)
+  }
+
+  private func parsedWait() throws -> Span {
+    do {
+      return try Span(parsing: wait)
+    } catch {
+      throw ValidationError("--wait \(wait): \(error)")
+    }
   }
 }

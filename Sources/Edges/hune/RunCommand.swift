@@ -1,8 +1,5 @@
 import App
 import ArgumentParser
-import Cells
-import Configuration
-import Files
 import Glibc
 import Runtime
 import Terminal
@@ -25,7 +22,7 @@ struct RunCommand: ParsableCommand {
     let program = Program(settings: try options.settings(), library: options.library)
     let views = program.views()
     let first = try view.map { try index(of: $0, in: views) } ?? 0
-    let theme = try options.palette()
+    let palette = try options.palette()
     let session: TerminalSession
     do {
       session = try TerminalSession(
@@ -34,7 +31,7 @@ struct RunCommand: ParsableCommand {
       throw Failure(message: "hune: \(error)")
     }
     defer { session.restore() }
-    session.resolve = theme.at(depth: session.depth).resolve
+    session.resolve = Theme(palette, depth: session.depth).resolve
     let state = State(
       settings: program.settings, views: views, current: first, now: Program.clock(),
       glyphs: session.glyphs, notice: session.notice, seed: UInt64(getpid()))

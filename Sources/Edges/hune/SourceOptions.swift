@@ -4,7 +4,7 @@ import Configuration
 import DataSources
 import Dashboards
 import Files
-import Glibc
+import Themes
 import Times
 
 /// The flags that say what is shown: sources, range, variables, layouts.
@@ -40,12 +40,15 @@ struct SourceOptions: ParsableArguments {
   @Option(help: "The theme: dark, light.")
   var theme = "dark"
 
+  @Option(help: ArgumentHelp("The time between two refreshes.", valueName: "30s"))
+  var refresh = "30s"
+
   @Flag(help: "No header and no footer.")
   var kiosk = false
 
   mutating func validate() throws {
-    for (flag, url) in [("--prometheus", prometheus), ("--alertmanager", alertmanager ?? "")] {
-      try Self.check(url, flag: flag)
+    for (flag, url) in [("--prometheus", prometheus as String?), ("--alertmanager", alertmanager)] {
+      if let url { try Self.check(url, flag: flag) }
     }
     for variable in variables where variable.firstIndex(of: "=") == nil {
       throw ValidationError("--var \(variable): write it as name=value")
@@ -58,6 +61,9 @@ struct SourceOptions: ParsableArguments {
         throw ValidationError("\(flag) \(text): \(error)")
       }
     }
+    guard let interval = try? Span(parsing: refresh), interval >= .seconds(1) else {
+      throw ValidationError("--refresh \(refresh): a duration of a second or more, such as 30s")
+    }
     guard ["auto", "truecolor", "256", "16", "8", "mono"].contains(color) else {
       throw ValidationError("--color \(color): one of auto, truecolor, 256, 16, 8, mono")
     }
@@ -68,27 +74,45 @@ struct SourceOptions: ParsableArguments {
 
   /// Arguments can be read by every user of the machine, so they hold no secrets.
   private static func check(_ url: String, flag: String) throws {
-    guard let colons = url.range(of: "://") else { return }
+    guard let colons = url.firstRange(of: "://") else {
+      throw ValidationError("\(flag) \(url): begin with http://, https:// or unix://")
+    }
     let authority = url[colons.upperBound...].prefix { $0 != "/" }
     if authority.contains("@") {
       throw ValidationError("\(flag): the address holds a user or a password; leave them out")
     }
+    guard DataSource(name: flag, kind: .prometheus, address: url) != nil else {
+      throw ValidationError("\(flag) \(url): not an http, https or unix address")
+    }
   }
 
   func settings() throws -> Settings {
-    var sources = [DataSource(name: "prometheus", type: .prometheus, url: prometheus)]
-    if let alertmanager {
-      sources.append(DataSource(name: "alertmanager", type: .alertmanager, url: alertmanager))
-    }
-    var settings = Settings(sources: sources)
+    let given: [(DataSource.Kind, String?)] = [
+      (.prometheus, prometheus), (.alertmanager, alertmanager),
+    ]
+    var settings = Settings(
+      sources: given.compactMap { kind, address in
+        address.flatMap { DataSource(name: kind.rawValue, kind: kind, address: $0) }
+      })
     settings.from = try from.map { try TimeExpression($0) }
     settings.to = try to.map { try TimeExpression($0) }
     settings.isKiosk = kiosk
+    settings.refresh = try Span(parsing: refresh)
     for variable in variables {
       let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       settings.variables[String(parts[0]), default: []].append(String(parts[1]))
     }
     return settings
+  }
+
+  /// The depth that `--color` asks for; nil is the terminal's own.
+  var depth: ColorDepth? { ColorDepth(rawValue: color) }
+
+  func palette() throws -> Palette {
+    guard let bytes = Assets.bytes(named: "themes/\(theme).json") else {
+      throw ValidationError("--theme \(theme): no such theme")
+    }
+    return try Palette(json: bytes)
   }
 
   var library: LayoutLibrary { LayoutLibrary(explicit: layouts, paths: .current()) }

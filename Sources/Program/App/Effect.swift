@@ -1,5 +1,6 @@
 package import DataSources
 package import Queries
+package import Times
 
 /// Work that `update` asks for; the loop performs it and reports back with an action.
 package enum Effect: Hashable, Sendable {
@@ -21,12 +22,17 @@ package struct VariableFetch: Hashable, Sendable {
   package var view: Int
   package var variable: String
   package var query: VariableQuery
+  /// Options are those that the servers have seen in this time.
+  package var range: TimeRange
   package var source: DataSource
 
-  package init(view: Int, variable: String, query: VariableQuery, source: DataSource) {
+  package init(
+    view: Int, variable: String, query: VariableQuery, range: TimeRange, source: DataSource
+  ) {
     self.view = view
     self.variable = variable
     self.query = query
+    self.range = range
     self.source = source
   }
 }

@@ -1,4 +1,4 @@
-package import Configuration
+import Configuration
 package import DataSources
 package import Queries
 
@@ -7,11 +7,14 @@ package struct Fetch: Hashable, Sendable {
   package var id: ID
   package var query: Query
   package var source: DataSource
+  /// The name of the value column in table format.
+  package var valueName: String
 
-  package init(id: ID, query: Query, source: DataSource) {
+  package init(id: ID, query: Query, source: DataSource, valueName: String = "Value") {
     self.id = id
     self.query = query
     self.source = source
+    self.valueName = valueName
   }
 
   /// Whose answer it is. A later fetch with the same place supersedes an earlier one.

@@ -1,6 +1,6 @@
 package import DataSources
 package import Frames
-package import Panels
+import Panels
 package import Times
 
 /// What a panel knows: the last data of each of its targets, and how the last try went.

@@ -1,4 +1,5 @@
 package import DataSources
+import HTTP
 package import Times
 
 /// How a source is doing, as its latest answers tell.
@@ -15,8 +16,10 @@ package struct SourceHealth: Sendable {
   package var standing = Standing.unknown
   /// When it last gave an answer.
   package var answeredAt: Instant?
-  /// Failures in a row.
-  package var failures = 0
+  /// The newest refresh that had an answer from it, and the newest that failed.
+  package var answeredRefresh = 0
+  package var failedRefresh = 0
+  var backoff = Backoff()
   /// When a source that fails is asked again; refreshes in between leave it alone.
   package var nextTry: Instant?
 

@@ -19,15 +19,14 @@ extension State {
       target.answeredAt = now
       target.failure = nil
       target.failingSince = nil
-      answeredAt = now
-      effects = sourceAnswered(target.source)
+      effects = sourceAnswered(target.source, refresh: id.refresh)
     case .failure(let error):
       target.failure = error
       target.failingSince = target.failingSince ?? now
       effects = sourceFailed(target.source, error, refresh: id.refresh)
     }
     views[place.view].panels[place.panel]?.targets[place] = target
-    views[place.view].panels[place.panel]?.range = range
+    views[place.view].panels[place.panel]?.range = target.range
     return effects
   }
 
@@ -35,50 +34,52 @@ extension State {
     _ result: Result<String, DataSourceError>, toProbeOf source: String
   ) -> [Effect] {
     switch result {
-    case .success: sourceAnswered(source)
+    case .success: sourceAnswered(source, refresh: refreshes)
     case .failure(let error): sourceFailed(source, error, refresh: refreshes)
     }
   }
 
-  mutating func sourceAnswered(_ name: String) -> [Effect] {
+  private mutating func sourceAnswered(_ name: String, refresh: Int) -> [Effect] {
     guard var source = health[name] else { return [] }
-    defer { health[name] = source }
-    source.answeredAt = now
     let wasDown = source.isDown
+    answeredAt = now
+    source.answeredAt = now
+    source.answeredRefresh = max(source.answeredRefresh, refresh)
     source.standing = .up
-    source.failures = 0
+    source.backoff.succeeded()
     source.nextTry = nil
+    health[name] = source
     return wasDown ? [.log(.info, "\(name) answers again")] : []
   }
 
-  /// A failure of the source itself, not of one query, makes it rest until the next try.
-  private mutating func sourceFailed(
+  /// A failure of the source itself, not of one query, makes it rest until its next try. A source
+  /// that answered anything in the same refresh is not down.
+  mutating func sourceFailed(
     _ name: String, _ error: DataSourceError, refresh: Int
   ) -> [Effect] {
     guard var source = health[name] else { return [] }
-    defer { health[name] = source }
-    guard error.isOfSource else {
-      source.standing = .up
-      source.answeredAt = now
-      return [.log(.warning, "\(name): \(error.detail)")]
+    guard error.isOfSource, source.answeredRefresh < refresh else {
+      return error.code == .cancelled ? [] : [.log(.warning, "\(error)")]
     }
     // The queries of one refresh fail together: they count once.
-    guard source.failedRefresh != refresh else { return [] }
+    guard source.failedRefresh < refresh else { return [] }
     let wasDown = source.isDown
     source.failedRefresh = refresh
     source.standing = .down(error.detail)
-    source.failures += 1
-    source.nextTry = now + nextTryDelay(after: source.failures, error)
-    return wasDown ? [] : [.log(.warning, "\(name) fails: \(error.detail)")]
+    source.nextTry = nextTry(of: &source, after: error).map { now + $0 }
+    health[name] = source
+    return wasDown ? [] : [.log(.warning, "\(error)")]
   }
 
-  /// 1 s at first, doubled at each failure, jittered, at most two refreshes or 60 s; what the
-  /// server asks for goes before.
-  private mutating func nextTryDelay(after failures: Int, _ error: DataSourceError) -> Span {
-    if let asked = error.retryAfterSeconds { return .seconds(min(max(asked, 1), 3600)) }
-    let limit = min(60, max(1, settings.refresh.seconds * 2))
-    return .seconds(
-      Backoff(limitSeconds: limit).seconds(
-        afterFailures: failures, random: Double.random(in: 0..<1, using: &random)))
+  /// After how long a failing source is asked again: what the server asks for, else 1 s at first
+  /// and up to a minute, but no later than two refreshes. Wrong credentials are not tried again
+  /// before the next refresh.
+  private mutating func nextTry(
+    of source: inout SourceHealth, after error: DataSourceError
+  ) -> Span? {
+    if let asked = error.retryAfter { return .seconds(min(max(asked, 1), 3600)) }
+    guard error.code != .unauthorised else { return nil }
+    let delay = source.backoff.failed(random: Double.random(in: 0..<1, using: &random))
+    return .seconds(min(delay, max(1, settings.refresh.seconds * 2)))
   }
 }

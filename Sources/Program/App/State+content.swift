@@ -1,17 +1,17 @@
 import Dashboards
 import Frames
-import Panels
+package import Panels
 import Queries
 import Times
 
 extension State {
   /// All that a panel of the view is drawn from.
   package func content(of id: Int) -> PanelContent? {
-    guard let panel = view.dashboard.panel(id: id) else { return nil }
+    guard let panel = currentView.dashboard.panel(id: id) else { return nil }
     var shown = panel
-    shown.title = view.variables.interpolate(panel.title)
-    shown.description = panel.description.map { view.variables.interpolate($0) }
-    let state = view.panels[id] ?? PanelState()
+    shown.title = currentView.variables.interpolate(panel.title)
+    shown.description = panel.description.map { currentView.variables.interpolate($0) }
+    let state = currentView.panels[id] ?? PanelState()
     var content = PanelContent(
       panel: shown, range: state.range ?? range, now: now, calendar: settings.calendar)
     let targets = state.orderedTargets
@@ -20,8 +20,8 @@ extension State {
     content.fetchedAt = targets.compactMap(\.answeredAt).min()
     content.status = status(of: panel, state)
     content.glyphs = glyphs
-    content.isFocused = view.focus == id
-    content.isFullScreen = view.fullScreen == id
+    content.isFocused = currentView.focus == id
+    content.isFullScreen = currentView.fullScreen == id
     content.scroll = state.scroll
     content.selection = state.selection
     return content
@@ -29,7 +29,7 @@ extension State {
 
   private func status(of panel: Panel, _ state: PanelState) -> PanelContent.Status {
     if case .unsupported(let type) = panel.kind { return .unsupported(type: type) }
-    if !panel.asksQuestions { return .ok }
+    if !panel.asksQuestions { return panel.isDrawnWithoutQuestions ? .ok : .noData(queries: []) }
     if let missing = state.missingSource { return .noSource(type: missing) }
     let targets = state.orderedTargets
     let failed = targets.filter { $0.failure != nil }
@@ -38,7 +38,7 @@ extension State {
       return hasFresh ? .partial(failure) : .failed(failure)
     }
     guard !targets.isEmpty, targets.allSatisfy({ $0.answeredAt != nil }) else {
-      return targets.isEmpty && state.hasNothingToAsk ? .noData(queries: []) : .loading
+      return .loading
     }
     let hasData = targets.contains { $0.frames.contains { $0.rowCount > 0 } }
     return hasData ? .ok : .noData(queries: targets.map(\.expression))
@@ -54,7 +54,17 @@ extension State {
 
   /// True once every panel has answered, failed, or has nothing to ask.
   package var isComplete: Bool {
-    view.awaitedVariables.isEmpty
-      && askedPanels.allSatisfy { !(view.panels[$0.id]?.isAwaiting ?? true) }
+    currentView.awaitedVariables.isEmpty
+      && askedPanels.allSatisfy { currentView.panels[$0.id]?.isComplete ?? false }
+  }
+}
+
+extension Panel {
+  /// Rows and texts say all they have to say without a question.
+  var isDrawnWithoutQuestions: Bool {
+    switch kind {
+    case .row, .text: true
+    default: false
+    }
   }
 }

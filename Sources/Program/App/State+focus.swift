@@ -5,20 +5,22 @@ extension State {
   enum Direction { case left, right, up, down }
 
   /// The panels on the grid, in reading order.
-  var visiblePanels: [Panel] { view.dashboard.visiblePanels(toggledRows: view.toggledRows) }
+  var visiblePanels: [Panel] {
+    currentView.dashboard.visiblePanels(toggledRows: currentView.toggledRows)
+  }
 
   /// The focus goes round through the panels in reading order.
   mutating func moveFocus(by offset: Int) {
     let order = placements.sorted { ($0.y, $0.x) < ($1.y, $1.x) }.map(\.panelID)
     guard !order.isEmpty else { return }
-    let place = order.firstIndex { $0 == view.focus }
+    let place = order.firstIndex { $0 == currentView.focus }
     let next = place.map { ($0 + offset + order.count) % order.count } ?? 0
     focus(order[next])
   }
 
   /// The focus goes to the nearest panel in a direction, if there is one.
   mutating func moveFocus(_ direction: Direction) {
-    guard let from = placements.first(where: { $0.panelID == view.focus }) else {
+    guard let from = placements.first(where: { $0.panelID == currentView.focus }) else {
       return moveFocus(by: 1)
     }
     let candidates = placements.filter { other in
@@ -46,22 +48,22 @@ extension State {
       overlay = .help(scroll: max(0, scroll.addingClamped(rows)))
       return
     }
-    guard let focus = view.focus, let content = content(of: focus) else { return }
+    guard let focus = currentView.focus, let content = content(of: focus) else { return }
     let count = PanelView.rowCount(content)
     guard count > 0 else {
       if rows == .max || rows == -.max {
         moveFocusToEnd(last: rows > 0)
-      } else if view.fullScreen == nil {
+      } else if currentView.fullScreen == nil {
         moveFocus(rows > 0 ? .down : .up)
       }
       return
     }
-    let selected = view.panels[focus]?.selection
+    let selected = currentView.panels[focus]?.selection
     let next = selected.map { $0.addingClamped(rows) } ?? (rows > 0 ? 0 : count - 1)
-    if view.fullScreen == nil, abs(rows) == 1, next < 0 || next >= count {
+    if currentView.fullScreen == nil, abs(rows) == 1, next < 0 || next >= count {
       return moveFocus(rows > 0 ? .down : .up)
     }
-    view.panels[focus, default: PanelState()].selection = min(max(0, next), count - 1)
+    currentView.panels[focus, default: PanelState()].selection = min(max(0, next), count - 1)
   }
 
   private mutating func moveFocusToEnd(last: Bool) {
@@ -70,22 +72,22 @@ extension State {
   }
 
   private mutating func focus(_ id: Int) {
-    view.focus = id
-    if view.fullScreen != nil { view.fullScreen = id }
+    currentView.focus = id
+    if currentView.fullScreen != nil { currentView.fullScreen = id }
     scrollToFocus()
   }
 
   /// Scrolls the grid just so far that the focused panel is in sight.
   mutating func scrollToFocus() {
-    guard let panel = placements.first(where: { $0.panelID == view.focus }) else {
-      view.scroll = 0
+    guard let panel = placements.first(where: { $0.panelID == currentView.focus }) else {
+      currentView.scroll = 0
       return
     }
     let rows = gridArea.height
-    let top = min(view.scroll, panel.y)
-    view.scroll = max(top, min(panel.y, panel.y + panel.height - rows))
+    let top = min(currentView.scroll, panel.y)
+    currentView.scroll = max(top, min(panel.y, panel.y + panel.height - rows))
     let total = placements.map { $0.y + $0.height }.max() ?? 0
-    view.scroll = max(0, min(view.scroll, total - rows))
+    currentView.scroll = max(0, min(currentView.scroll, total - rows))
   }
 
   var pageRows: Int { max(1, gridArea.height / 2) }

@@ -5,7 +5,7 @@ extension State {
   /// The scopes that a key is looked up in, innermost first.
   private var scopes: [KeyMap.Scope] {
     if overlay != nil { return [.overlay] }
-    return view.fullScreen == nil ? [.grid, .screen] : [.fullScreen, .grid, .screen]
+    return currentView.fullScreen == nil ? [.grid, .screen] : [.fullScreen, .grid, .screen]
   }
 
   mutating func press(_ key: Key) -> [Effect] {
@@ -37,7 +37,8 @@ extension State {
       return select(selection.moved(later: false, now: now, calendar: settings.calendar))
     case .later: return select(selection.moved(later: true, now: now, calendar: settings.calendar))
     case .live:
-      return select(selection.isLive ? defaultSelection(of: view.dashboard) : .last(range.span))
+      return select(
+        selection.isLive ? defaultSelection(of: currentView.dashboard) : .last(range.span))
     case .refresh: return refreshNow()
     case .freeze: return toggleFreeze()
     case .help: overlay = .help(scroll: 0)
@@ -58,6 +59,7 @@ extension State {
 
   private mutating func select(_ selection: RangeSelection) -> [Effect] {
     self.selection = selection
+    hasChosenRange = true
     guard frozenAt == nil else { return [] }
     return refresh(supersedes: true)
   }
@@ -80,26 +82,27 @@ extension State {
   private mutating func back() {
     if overlay != nil {
       overlay = nil
-    } else if view.fullScreen != nil {
-      view.fullScreen = nil
+    } else if currentView.fullScreen != nil {
+      currentView.fullScreen = nil
       scrollToFocus()
     }
   }
 
   private mutating func toggleFullScreen() {
-    view.fullScreen = view.fullScreen == nil ? view.focus : nil
+    currentView.fullScreen = currentView.fullScreen == nil ? currentView.focus : nil
     scrollToFocus()
   }
 
   /// Opens what is under the cursor: a row header folds, a panel fills the screen.
   private mutating func open() {
-    guard let focus = view.focus, let panel = visiblePanels.first(where: { $0.id == focus }) else {
+    guard let focus = currentView.focus, let panel = visiblePanels.first(where: { $0.id == focus })
+    else {
       return
     }
     if case .row = panel.kind {
-      view.toggledRows.formSymmetricDifference([panel.id])
+      currentView.toggledRows.formSymmetricDifference([panel.id])
     } else {
-      view.fullScreen = focus
+      currentView.fullScreen = focus
     }
   }
 }

@@ -14,7 +14,7 @@ extension State {
 
   /// Where the panels of the view stand, in rows of the grid's own, the first at 0.
   var placements: [Placement] {
-    if let id = view.fullScreen {
+    if let id = currentView.fullScreen {
       let area = gridArea
       return [
         Placement(panelID: id, x: 1, y: 0, width: max(0, area.width - 2), height: area.height)

@@ -6,76 +6,88 @@ import Queries
 import Times
 
 extension State {
-  /// Shows a view; what is older than a refresh is asked anew.
+  /// Shows a view; what is older than a refresh, or of another range, is asked anew.
   mutating func openView(_ index: Int) -> [Effect] {
     guard views.indices.contains(index) else { return [] }
     current = index
-    if view.refreshedAt == nil {
-      selection = selectionForFirstOpening
-      let effects = listVariables()
-      if view.focus == nil { view.focus = visiblePanels.first?.id }
-      return effects + refresh()
+    notice = nil
+    let isFirst = currentView.refreshedAt == nil
+    if isFirst {
+      if !hasChosenRange { selection = defaultSelection(of: currentView.dashboard) }
+      currentView.focus = currentView.focus ?? visiblePanels.first { !$0.isRow }?.id
     }
-    if let refreshedAt = view.refreshedAt, frozenAt == nil,
-      now - refreshedAt >= settings.refresh || view.askedRange != selection
-    {
-      return refresh()
-    }
-    return []
+    scrollToFocus()
+    let lists = isFirst ? listVariables() : []
+    guard frozenAt == nil || isFirst else { return lists }
+    let isOld = currentView.refreshedAt.map { now - $0 >= settings.refresh } ?? true
+    return lists + (isOld || currentView.askedRange != selection ? refresh(supersedes: true) : [])
   }
 
-  /// Asks every target of the view, or of some sources only.
+  /// Asks every target of the currentView.
   ///
   /// A target that still waits is left to wait, unless the question itself has changed
   /// (`supersedes`): a slow server is not asked the same thing twice.
-  mutating func refresh(sources: Set<String>? = nil, supersedes: Bool = false) -> [Effect] {
+  mutating func refresh(supersedes: Bool = false) -> [Effect] {
     refreshes += 1
-    if sources == nil {
-      nextRefresh = now + settings.refresh
-      view.refreshedAt = now
-      view.askedRange = selection
-    }
-    guard view.awaitedVariables.isEmpty else { return [] }
+    nextRefresh = now + settings.refresh
+    currentView.refreshedAt = now
+    currentView.askedRange = selection
+    guard currentView.awaitedVariables.isEmpty else { return [] }
+    var effects: [Effect] = []
+    for panel in askedPanels { effects += ask(panel, supersedes: supersedes) { _ in true } }
+    return effects + probes(beside: effects)
+  }
+
+  /// Asks again what failed, of sources whose next try has come.
+  mutating func retry(_ sources: Set<String>) -> [Effect] {
+    refreshes += 1
+    for name in sources { health[name]?.nextTry = nil }
+    guard currentView.awaitedVariables.isEmpty else { return listVariables() }
     var effects: [Effect] = []
     for panel in askedPanels {
-      effects += ask(panel, sources: sources, supersedes: supersedes)
+      effects += ask(panel, supersedes: false) { target in
+        sources.contains(target.source) && (target.failure != nil || target.answeredAt == nil)
+      }
     }
-    let asked = Set(
-      effects.compactMap { effect in
-        if case .fetch(let fetch) = effect { fetch.source.name } else { nil }
-      })
-    for name in asked { health[name]?.nextTry = nil }
-    return effects + (sources == nil ? probes(without: asked) : [])
+    let known = Set(effects.compactMap(\.source))
+    let silent = settings.sources.filter { sources.contains($0.name) && !known.contains($0.name) }
+    return effects + silent.map { .probe($0) }
   }
 
   private mutating func ask(
-    _ panel: Panel, sources: Set<String>?, supersedes: Bool
+    _ panel: Panel, supersedes: Bool, where isWanted: (TargetState) -> Bool
   ) -> [Effect] {
-    var panelState = view.panels[panel.id] ?? PanelState()
-    defer { view.panels[panel.id] = panelState }
+    var panelState = currentView.panels[panel.id] ?? PanelState()
+    defer { currentView.panels[panel.id] = panelState }
     var effects: [Effect] = []
     var places: Set<Fetch.Place> = []
     panelState.missingSource = nil
-    for query in queries(of: panel) {
+    let queries = queries(of: panel)
+    let tables = queries.count { $0.format == .table }
+    for query in queries {
       let place = Fetch.Place(
         view: current, panel: panel.id, refID: query.refID, isInstant: query.mode == .instant)
-      places.insert(place)
-      guard let source = settings.source(for: query.dataSource) else {
+      guard let source = settings.source(for: query.dataSource), source.kind.isQueried else {
         panelState.missingSource = settings.kind(of: query.dataSource)
         continue
       }
-      if let sources, !sources.contains(source.name) { continue }
-      if sources == nil, !supersedes, isResting(source.name) { continue }
+      places.insert(place)
       var target =
         panelState.targets[place]
         ?? TargetState(expression: query.expression, source: source.name, range: query.range)
       defer { panelState.targets[place] = target }
-      if target.awaited != nil && !supersedes { continue }
+      guard !isResting(source.name), isWanted(target), target.awaited == nil || supersedes else {
+        continue
+      }
       target.awaited = refreshes
-      target.expression = query.expression
-      target.source = source.name
+      (target.expression, target.source, target.range) =
+        (query.expression, source.name, shownRange(of: panel))
+      let name = TableFrame.valueName(refID: query.refID, tableQueries: tables)
       effects.append(
-        .fetch(Fetch(id: Fetch.ID(place: place, refresh: refreshes), query: query, source: source)))
+        .fetch(
+          Fetch(
+            id: Fetch.ID(place: place, refresh: refreshes), query: query, source: source,
+            valueName: name)))
     }
     for place in panelState.targets.keys where !places.contains(place) {
       panelState.targets[place] = nil
@@ -85,12 +97,23 @@ extension State {
 
   /// True while a failing source is left alone until its next try.
   private func isResting(_ source: String) -> Bool {
-    guard let nextTry = health[source]?.nextTry else { return false }
-    return nextTry > now
+    health[source]?.nextTry.map { $0 > now } ?? false
   }
 
-  /// Sources that no panel of the view asks still have a dot in the header.
-  private func probes(without asked: Set<String>) -> [Effect] {
-    settings.sources.filter { !asked.contains($0.name) && !isResting($0.name) }.map { .probe($0) }
+  /// Sources that no panel of the view asks have a dot in the header all the same.
+  private func probes(beside effects: [Effect]) -> [Effect] {
+    let asked = Set(effects.compactMap(\.source))
+    return settings.sources.filter { !asked.contains($0.name) && !isResting($0.name) }
+      .map { .probe($0) }
   }
+}
+
+extension Effect {
+  /// The name of the source that the effect asks.
+  var source: String? { if case .fetch(let fetch) = self { fetch.source.name } else { nil } }
+}
+
+extension DataSource.Kind {
+  /// The kinds that panels can ask today.
+  var isQueried: Bool { self == .prometheus }
 }

@@ -27,12 +27,11 @@ extension State {
     }
   }
 
-  /// Refreshes what is due: the whole view, or the sources whose next try has come.
+  /// Does what is due: refreshes the view, or asks the sources whose next try has come.
   private mutating func meetDeadline() -> [Effect] {
     guard frozenAt == nil else { return [] }
     if let nextRefresh, now >= nextRefresh { return refresh() }
-    let due = health.values.filter { ($0.nextTry ?? .distantFuture) <= now }.map(\.source.name)
-    guard !due.isEmpty else { return [] }
-    return refresh(sources: Set(due))
+    let due = health.values.filter { source in source.nextTry.map { $0 <= now } ?? false }
+    return due.isEmpty ? [] : retry(Set(due.map(\.source.name)))
   }
 }

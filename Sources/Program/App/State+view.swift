@@ -25,7 +25,7 @@ extension State {
   private func drawPanels(into buffer: inout Buffer) {
     let area = gridArea
     for placement in placements {
-      let y = area.y + placement.y - view.scroll
+      let y = area.y + placement.y - currentView.scroll
       guard y < area.maxY, y + placement.height > area.y,
         let content = content(of: placement.panelID)
       else { continue }
@@ -36,7 +36,7 @@ extension State {
       } else {
         var own = Buffer(width: target.width, height: target.height)
         widget.render(in: own.area, into: &own)
-        buffer.copy(own, x: target.x, y: y, clippedTo: area)
+        buffer.clipped(to: area) { $0.copy(own.area, of: own, x: target.x, y: y) }
       }
     }
   }

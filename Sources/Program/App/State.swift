@@ -1,6 +1,6 @@
 package import Cells
 package import Configuration
-package import DataSources
+import DataSources
 package import Times
 
 /// The program: everything it knows, changed by `update` alone and drawn by `view`.
@@ -31,8 +31,10 @@ package struct State: Sendable {
   package var asksCollapsedRows = false
   var random: SplitMix64
   let keys: KeyMap
+  /// The operator chose the range: views that are opened later keep it.
+  var hasChosenRange = false
 
-  /// What lies over the view.
+  /// What lies over the currentView.
   package enum Overlay: Hashable, Sendable {
     case help(scroll: Int)
   }
@@ -57,7 +59,7 @@ package struct State: Sendable {
     selection = defaultSelection(of: views[self.current].dashboard)
   }
 
-  var view: ViewState {
+  var currentView: ViewState {
     get { views[current] }
     set { views[current] = newValue }
   }

@@ -18,13 +18,18 @@ package struct ViewState: Sendable {
   /// Query variables whose options are still awaited before the panels can be asked.
   package var awaitedVariables: Set<String> = []
   package var refreshedAt: Instant?
+  /// The range that was last asked for; a view that shows another is asked anew when it is opened.
+  package var askedRange: RangeSelection?
   /// Rows that the operator opened or closed, by panel id.
   package var toggledRows: Set<Int> = []
 
-  package init(name: String, layout: String, dashboard: Dashboard) {
+  /// `overrides` are the values of variables that the operator chose.
+  package init(
+    name: String, layout: String, dashboard: Dashboard, overrides: [String: [String]] = [:]
+  ) {
     self.name = name
     self.layout = layout
     self.dashboard = dashboard
-    variables = VariableValues()
+    variables = Variables.initial(of: dashboard, overrides: overrides)
   }
 }

@@ -1,5 +1,5 @@
 package import App
-package import Cells
+import Cells
 package import Times
 
 /// The program's loop: events and answers go in as actions, effects come out and are performed,

@@ -1,7 +1,7 @@
-package import App
+import App
 import DataSources
 import HTTP
-package import Times
+import Times
 
 /// Performs effects: each in a task of its own, its outcome posted to the mailbox as an action.
 ///
@@ -11,7 +11,6 @@ final class Performer {
   private let mailbox: Mailbox
   private let clock: @Sendable () -> Instant
   private var fetches: [Fetch.Place: Task<Void, Never>] = [:]
-  private var others: [Task<Void, Never>] = []
 
   init(services: Services, mailbox: Mailbox, clock: @escaping @Sendable () -> Instant) {
     self.services = services
@@ -24,30 +23,14 @@ final class Performer {
     case .fetch(let fetch):
       fetches[fetch.id.place]?.cancel()
       fetches[fetch.id.place] = post { client in
-        .fetched(
-          fetch.id,
-          await result { () async throws(DataSourceError) in
-            try await fetch.source.answer(to: fetch.query, by: client)
-          })
+        .fetched(fetch.id, await fetch.result(by: client))
       }
     case .list(let list):
-      keep(
-        post { client in
-          .listed(
-            view: list.view, variable: list.variable,
-            await result { () async throws(DataSourceError) in
-              try await list.source.options(of: list.query, by: client)
-            })
-        })
+      _ = post { client in
+        .listed(view: list.view, variable: list.variable, await list.result(by: client))
+      }
     case .probe(let source):
-      keep(
-        post { client in
-          .probed(
-            source: source.name,
-            await result { () async throws(DataSourceError) in
-              try await source.probe(by: client)
-            })
-        })
+      _ = post { client in .probed(source: source.name, await source.probe(by: client)) }
     case .log(let level, let line):
       services.log(level, line)
     case .redraw, .quit:
@@ -55,35 +38,19 @@ final class Performer {
     }
   }
 
+  /// Ends what is still under way; its outcomes interest nobody any more.
   func cancelAll() {
     for task in fetches.values { task.cancel() }
-    for task in others { task.cancel() }
-  }
-
-  private func keep(_ task: Task<Void, Never>) {
-    others.removeAll { $0.isCancelled }
-    others.append(task)
   }
 
   private func post(
     _ work: @escaping @Sendable (any HTTPClient) async -> Action.Event
   ) -> Task<Void, Never> {
     let (client, mailbox, clock) = (services.client, mailbox, clock)
-    return Task.detached {
+    return Task.detached(executorPreference: services.executor) {
       let event = await work(client)
       guard !Task.isCancelled else { return }
       mailbox.post(Action(event, at: clock()))
     }
-  }
-}
-
-/// The outcome of work as a value.
-private func result<Value: Sendable>(
-  _ work: @Sendable () async throws(DataSourceError) -> Value
-) async -> Result<Value, DataSourceError> {
-  do {
-    return .success(try await work())
-  } catch {
-    return .failure(error)
   }
 }

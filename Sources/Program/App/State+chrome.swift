@@ -1,0 +1,128 @@
+import Cells
+import Panels
+import Text
+import Times
+import Widgets
+
+// The rows around the panels.
+extension State {
+  var header: HeaderBar {
+    HeaderBar(
+      tabs: views.enumerated().prefix(9).map { index, view in
+        HeaderBar.Tab(
+          key: DisplayText("\(index + 1)"), title: DisplayText(view.title, limit: 24),
+          isActive: index == current)
+      },
+      sources: settings.sources.map { mark(of: $0.name) },
+      context: DisplayText(settings.context, limit: 24),
+      time: DisplayText(answeredAt.map { settings.calendar.time($0) } ?? ""), glyphs: glyphs)
+  }
+
+  private func mark(of name: String) -> HeaderBar.Source {
+    let source = health[name]
+    let isUp: Bool? =
+      switch source?.standing {
+      case .up: true
+      case .down: false
+      default: nil
+      }
+    let last = source?.answeredAt.map { "last " + settings.calendar.shortTime($0) } ?? "no answer"
+    return HeaderBar.Source(
+      name: DisplayText(name, limit: 24), isUp: isUp, detail: DisplayText(isUp == false ? last : "")
+    )
+  }
+
+  var dashboardLine: DashboardLine {
+    let range = range
+    let calendar = settings.calendar
+    // The day is told where the range is not of today alone.
+    let isToday = range.span < .hours(24) && calendar.date(range.from) == calendar.date(now)
+    let text = { (instant: Instant) in
+      isToday ? calendar.shortTime(instant) : calendar.dateTime(instant)
+    }
+    return DashboardLine(
+      title: DisplayText(currentView.variables.interpolate(currentView.dashboard.title), limit: 60),
+      variables: currentView.dashboard.variables.filter { !$0.isHidden }.compactMap { variable in
+        currentView.variables.summary(of: variable.name).map {
+          (DisplayText(variable.label ?? variable.name, limit: 20), DisplayText($0, limit: 24))
+        }
+      },
+      span: DisplayText(text(range.from)) + " " + glyphs.arrow + " " + DisplayText(text(range.to)),
+      range: selection.isLive ? DisplayText("last " + range.span.ageText) : .empty,
+      interval: DisplayText(settings.refresh.ageText), glyphs: glyphs)
+  }
+
+  var footer: FooterBar {
+    FooterBar(keys: footerKeys, trailing: footerState)
+  }
+
+  /// The keys that matter where the operator stands, the nearest first.
+  private var footerKeys: [(key: DisplayText, word: DisplayText)] {
+    func entry(_ command: Command, _ word: String? = nil) -> (key: DisplayText, word: DisplayText)?
+    {
+      keys.key(for: command).map { (DisplayText($0.title), DisplayText(word ?? command.title)) }
+    }
+    if overlay != nil { return [entry(.back, "close")].compactMap(\.self) }
+    let panel = currentView.fullScreen == nil ? [entry(.open), entry(.fullScreen)] : [entry(.back)]
+    return
+      (panel + [
+        entry(.focusNext), entry(.zoomOut, "zoom"), entry(.earlier), entry(.live), entry(.freeze),
+        entry(.refresh, "refresh"), entry(.help), entry(.quit),
+      ]).compactMap(\.self)
+  }
+
+  private var footerState: Line {
+    if let notice { return Line(DisplayText(notice, limit: max(1, width / 2)), Style(.warning)) }
+    if let frozenAt {
+      return Line(DisplayText("frozen \(settings.calendar.shortTime(frozenAt))"), Style(.info))
+    }
+    if let failure = worstFailure { return failure }
+    let hidden = placements.count {
+      $0.y < currentView.scroll || $0.maxY > currentView.scroll + gridArea.height
+    }
+    if hidden > 0, currentView.fullScreen == nil {
+      return Line(DisplayText("\(placements.count - hidden) of \(placements.count) panels "), .dim)
+        + Line(glyphs.below, .dim)
+    }
+    return selection.isLive ? Line("live", Style(.ok)) : Line("fixed range", .dim)
+  }
+
+  /// `✗ mimir  connection refused, next try 14:33:00`.
+  private var worstFailure: Line? {
+    for source in settings.sources {
+      guard let health = health[source.name], case .down(let reason) = health.standing else {
+        continue
+      }
+      let next =
+        (health.nextTry ?? nextRefresh).map { ", next try \(settings.calendar.time($0))" } ?? ""
+      return Line(
+        glyphs.failed + DisplayText(" \(source.name)", limit: 24), Style(.critical, .bold))
+        + Line(DisplayText("  \(reason)\(next)", limit: max(8, width / 2)), .dim)
+    }
+    return nil
+  }
+
+  func drawHelp(scroll: Int, into buffer: inout Buffer) {
+    var lines: [Line] = []
+    for scope in [KeyMap.Scope.screen, .grid] {
+      lines.append(Line(DisplayText(scope == .screen ? "everywhere" : "on panels"), .dim))
+      for binding in keys.bindings where binding.scope == scope {
+        if case .showView(let digit) = binding.command, digit > 1 { continue }
+        let isView = binding.command == .showView(1)
+        let names = isView ? "1…9" : binding.keys.map(\.title).joined(separator: " ")
+        lines.append(
+          Line(DisplayText(names).padded(to: 16), Style(.accent, .bold))
+            + Line(DisplayText(isView ? "views" : binding.command.title)))
+      }
+      lines.append(Line())
+    }
+    lines.removeLast()
+    Dialog(title: "Keys", lines: lines, scroll: scroll, glyphs: glyphs)
+      .render(in: buffer.area, into: &buffer)
+  }
+}
+
+extension ViewState {
+  /// The view's name with a capital, for its tab.
+  var title: String { name.prefix(1).uppercased() + name.dropFirst() }
+}

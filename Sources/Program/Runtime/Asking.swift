@@ -1,0 +1,118 @@
+import App
+import DataSources
+import Frames
+import HTTP
+import Queries
+
+// Sending belongs to the client, reading to the data source: this joins them. Decoding happens on
+// the task's own thread, never on the one that draws.
+
+extension Fetch {
+  func result(by client: any HTTPClient) async -> Result<Answer, DataSourceError> {
+    do throws(DataSourceError) {
+      let response = try await source.send(try source.request(for: query), by: client)
+      return .success(try source.answer(to: query, from: response, valueName: valueName))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension VariableFetch {
+  func result(by client: any HTTPClient) async -> Result<[String], DataSourceError> {
+    do throws(DataSourceError) {
+      return .success(try await texts(by: client))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func texts(by client: any HTTPClient) async throws(DataSourceError) -> [String] {
+    switch query {
+    case .labelValues(let label, let selector):
+      let request = Prometheus.labelValues(
+        of: label, matching: selector.map { [$0] } ?? [], in: range, of: source)
+      return try Prometheus.strings(from: await source.send(request, by: client), of: source)
+        .elements
+    case .labelNames:
+      let request = Prometheus.labelNames(in: range, of: source)
+      return try Prometheus.strings(from: await source.send(request, by: client), of: source)
+        .elements
+    case .metrics:
+      let request = Prometheus.labelValues(of: "__name__", in: range, of: source)
+      return try Prometheus.strings(from: await source.send(request, by: client), of: source)
+        .elements
+    case .queryResult(let expression):
+      return try await results(of: expression, by: client)
+    case .series(let selector):
+      let request = Prometheus.series(matching: [selector], in: range, of: source)
+      let sets = try Prometheus.labelSets(from: await source.send(request, by: client), of: source)
+      return sets.elements.map(\.text)
+    }
+  }
+
+  /// The samples of an instant query as texts: `name{k="v"} value milliseconds`.
+  private func results(
+    of expression: String, by client: any HTTPClient
+  ) async throws(DataSourceError) -> [String] {
+    let query = Query(
+      panelID: 0, refID: "A", dataSource: .init(), expression: expression, mode: .instant,
+      range: range)
+    let response = try await source.send(try source.request(for: query), by: client)
+    return try source.answer(to: query, from: response).frames.compactMap { frame in
+      guard let field = frame.fields.last, let value = field.numbers?.last ?? nil,
+        let time = frame.fields.first?.times?.last
+      else { return nil }
+      return "\(field.labels.text) \(value) \(time.milliseconds)"
+    }
+  }
+}
+
+extension DataSource {
+  /// Asks something cheap, to see whether the source answers; its version.
+  func probe(by client: any HTTPClient) async -> Result<String, DataSourceError> {
+    do throws(DataSourceError) {
+      return .success(try await version(by: client))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func version(by client: any HTTPClient) async throws(DataSourceError) -> String {
+    switch kind {
+    case .prometheus:
+      let response = try await send(Prometheus.buildInfo(of: self), by: client)
+      // Not every server has a version to tell; that it answers is what counts.
+      guard response.status != 404 else { return "" }
+      return try Prometheus.version(from: response, of: self) ?? ""
+    case .loki, .tempo, .jaeger, .alertmanager:
+      let path = kind == .alertmanager ? "/-/healthy" : "/ready"
+      let request = HTTPRequest(
+        .get, url: url + path, unixSocket: unixSocket, headers: headers, limits: limits)
+      let response = try await send(request, by: client)
+      guard response.status == 200 else {
+        throw DataSourceError(.unreachable, source: name, detail: "HTTP \(response.status)")
+      }
+      return ""
+    }
+  }
+
+  func send(
+    _ request: HTTPRequest, by client: any HTTPClient
+  ) async throws(DataSourceError) -> HTTPResponse {
+    do throws(HTTPError) {
+      return try await client.send(request)
+    } catch {
+      throw DataSourceError(error, source: name)
+    }
+  }
+}
+
+extension Labels {
+  /// `up{job="a", instance="b"}`.
+  fileprivate var text: String {
+    let pairs = pairs.filter { $0.name != "__name__" }.map { "\($0.name)=\"\($0.value)\"" }
+    let name: String = self["__name__"] ?? ""
+    return pairs.isEmpty ? name : name + "{" + pairs.joined(separator: ", ") + "}"
+  }
+}
