@@ -13,7 +13,7 @@ struct Hune: ParsableCommand {
       kin, refreshed every 30 s. Keys: ? for help, q to quit.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, RenderCommand.self],
+    subcommands: [RunCommand.self, RenderCommand.self, WorldCommand.self],
     defaultSubcommand: RunCommand.self)
 }
 
