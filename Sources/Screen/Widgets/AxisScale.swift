@@ -23,10 +23,13 @@ package struct AxisScale: Hashable, Sendable {
     var best: (cost: Double, low: Double, step: Double, rowsPerTick: Int)?
     for rowsPerTick in 2...max(2, min(steps, 12)) {
       let intervals = max(1, steps / rowsPerTick)
+      let room = Double(steps) / Double(rowsPerTick)
       var step = Self.round((high - low) / Double(intervals))
       var start = (low / step).rounded(.down) * step
-      // Rounding the start down may push the end out of the plot.
-      while start + Double(steps) / Double(rowsPerTick) * step < high * (1 - 1e-9) {
+      // Rounding the start down may push the end out of the plot. With zero between the ends and
+      // room for one step, no step is wide enough.
+      guard start >= 0 || high <= 0 || room >= 2 else { continue }
+      while start + room * step < high * (1 - 1e-9) {
         step = Self.round(step * 1.1)
         start = (low / step).rounded(.down) * step
       }
@@ -34,9 +37,10 @@ package struct AxisScale: Hashable, Sendable {
       let cost = whole / (high - low) + 0.04 * abs(Double(intervals) - 4)
       if best.map({ cost < $0.cost }) ?? true { best = (cost, start, step, rowsPerTick) }
     }
+    // A plot too low for round ticks is divided evenly.
     self.low = best?.low ?? low
-    step = best?.step ?? 1
-    rowsPerTick = best?.rowsPerTick ?? 2
+    rowsPerTick = best?.rowsPerTick ?? max(2, steps)
+    step = best?.step ?? (high - low) / Double(steps) * Double(rowsPerTick)
     perRow = step / Double(rowsPerTick)
   }
 

@@ -44,6 +44,7 @@ package struct DashboardLine: Widget {
       guard x + 3 + entry.width <= end else { break }
       x += 3 + buffer.write(entry, x: x + 3, y: row.y, limit: entry.width)
     }
-    buffer.write(right, endingAt: row.maxX, y: row.y, limit: max(0, row.maxX - x))
+    buffer.write(
+      right, endingAt: row.maxX, y: row.y, limit: max(0, row.maxX - x), mark: glyphs.ellipsis)
   }
 }

@@ -64,7 +64,8 @@ package struct HeaderBar: Widget {
       let showsTitle = tab.isActive || area.width >= 115
       x += draw(tab, showsTitle: showsTitle, x: x, y: row.y, end: end, into: &buffer)
     }
-    buffer.write(right, endingAt: row.maxX, y: row.y, limit: max(0, row.maxX - x))
+    buffer.write(
+      right, endingAt: row.maxX, y: row.y, limit: max(0, row.maxX - x), mark: glyphs.ellipsis)
   }
 
   private func draw(

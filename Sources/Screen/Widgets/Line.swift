@@ -57,8 +57,10 @@ extension Buffer {
   }
 
   /// Writes a line that ends at a column, cut when it is wider than `limit`.
-  package mutating func write(_ line: Line, endingAt x: Int, y: Int, limit: Int) {
+  package mutating func write(
+    _ line: Line, endingAt x: Int, y: Int, limit: Int, mark: DisplayText = "…"
+  ) {
     let width = min(line.width, max(0, limit))
-    write(line, x: x - width, y: y, limit: width)
+    write(line, x: x - width, y: y, limit: width, mark: mark)
   }
 }

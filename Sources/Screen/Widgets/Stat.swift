@@ -91,6 +91,10 @@ package struct StatGrid: Widget {
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     guard !area.isEmpty, !tiles.isEmpty else { return }
+    buffer.clipped(to: area) { draw(in: area, into: &$0) }
+  }
+
+  private func draw(in area: Rect, into buffer: inout Buffer) {
     if let only = tiles.first, tiles.count == 1 { return only.render(in: area, into: &buffer) }
     let columns = min(tiles.count, max(1, min(area.width / 18, bestColumns(in: area))))
     let rows = (tiles.count + columns - 1) / columns

@@ -1,0 +1,109 @@
+import Cells
+import TestSupport
+import Testing
+import Text
+import Widgets
+
+private let wild: [Double?] = [
+  1, nil, .nan, .infinity, -.infinity, -4, 1e300, .leastNonzeroMagnitude, 0,
+]
+private let name: DisplayText = "日本語 a-very-long-name \u{1b}[31m"
+
+private func series(_ glyphs: GlyphSet) -> [PlotSeries] {
+  (0..<3).map { index in
+    PlotSeries(
+      name: name, ink: Ink(.series(index)),
+      points: wild.enumerated().map { .init(x: Double($0.offset) / 8, y: $0.element) },
+      values: ["1 040 ms"])
+  }
+}
+
+/// Each widget with data that no server should send.
+private func widgets(_ glyphs: GlyphSet) -> [any Widget] {
+  let mark = ThresholdMark(0.8, .warning, label: "80")
+  let tile = StatTile(
+    label: name, value: "33.8", unit: "%", severity: .critical, sparkline: wild,
+    notes: [Line(name)], glyphs: glyphs)
+  let gauge = Gauge(
+    label: name, value: "33.8", unit: "%", fraction: .nan, marks: [mark], start: "0", end: "100",
+    glyphs: glyphs)
+  let bar = BarGauge.Bar(
+    name: name, fraction: .infinity, value: "143", severity: .warning, history: wild)
+  let forms: [Plot.Form] = [.lines, .steps, .points, .bars, .stacked]
+  return forms.map { form -> any Widget in
+    TimeSeriesChart(
+      series: series(glyphs), form: form, yLabel: { _, _ in name },
+      xTicks: { _ in [.init(x: 0.5, label: name), .init(x: .nan, label: "x")] },
+      thresholds: [mark], legendHeads: ["p95"], glyphs: glyphs)
+  } + [
+    Sparkline(wild, glyphs: glyphs), LargeDigits("-1,234.5"), tile, StatGrid([tile, tile, tile]),
+    gauge, GaugeGrid([gauge, gauge]), MarkedBar(fraction: 2, marks: [mark], glyphs: glyphs),
+    BarGauge(
+      bars: [bar, bar, bar], marks: [mark], start: "0", end: "160", historyLabel: "last 1 h",
+      glyphs: glyphs),
+    BarChart(
+      categories: [name, "b", "c"],
+      series: [.init(name: name, ink: Ink(.series1), values: wild)], glyphs: glyphs),
+    Table(
+      columns: [.init(name), .init("", isBar: true), .init("n", isTrailing: true)],
+      rows: (0..<5).map { _ in
+        Table.Row(
+          [.text(Line(name)), .bar(.nan, Ink(.series1), [mark]), .text(Line("1"))],
+          severity: .critical)
+      }, footer: Table.Row([.text(Line("total"))]), selection: 4, scroll: 99, glyphs: glyphs),
+    PanelBox(
+      title: name, subtitle: name, trailing: Line(name), isFocused: true, isStale: true,
+      glyphs: glyphs, content: tile),
+    CenteredMessage([Line(name)]), UnsupportedBox(type: name, glyphs: glyphs),
+    LoadingGrid(glyphs: glyphs), TextBlock([Line(name)], scroll: -3),
+
+    Legend(series: series(glyphs), glyphs: glyphs),
+    HeaderBar(
+      tabs: [.init(key: "1", title: name, isActive: true)],
+      sources: [.init(name: name, isUp: false, detail: name)], context: name, time: "14:32:30",
+      glyphs: glyphs),
+    DashboardLine(
+      title: name, variables: [(name, name)], span: name, range: name, interval: name,
+      glyphs: glyphs),
+    FooterBar(keys: [("Tab", "next")], trailing: Line(name)),
+  ]
+}
+
+/// Nothing outside an area may change, whatever is drawn and however small the area.
+@Test(arguments: GlyphSet.allCases)
+func aWidgetDrawsInItsAreaAndNowhereElse(glyphs: GlyphSet) {
+  let dots = Cell("·", Style(.faint))
+  for widget in widgets(glyphs) {
+    for width in [0, 1, 2, 3, 5, 8, 13, 24, 30, 80] {
+      for height in [0, 1, 2, 3, 4, 5, 6, 9, 12] {
+        var buffer = Buffer(width: width + 4, height: height + 4, filledWith: dots)
+        let area = Rect(x: 2, y: 2, width: width, height: height)
+        draw(widget, area, &buffer)
+        var outside = 0
+        for y in 0..<buffer.area.height {
+          for x in 0..<buffer.area.width where !area.contains(x: x, y: y) && buffer[x, y] != dots {
+            outside += 1
+          }
+        }
+        #expect(outside == 0, "\(type(of: widget)) at \(width)×\(height)")
+      }
+    }
+  }
+}
+
+private func draw(_ widget: some Widget, _ area: Rect, _ buffer: inout Buffer) {
+  widget.render(in: area, into: &buffer)
+}
+
+@Test func asciiIsASCII() {
+  for widget in widgets(.ascii) where !(widget is LargeDigits) {
+    var buffer = Buffer(width: 120, height: 20)
+    draw(widget, buffer.area, &buffer)
+    let text = buffer.text().replacing(name.string, with: "")
+    // Names are drawn as they are; the terminal finds likenesses for them.
+    let foreign = text.unicodeScalars.filter {
+      !$0.isASCII && !name.string.unicodeScalars.contains($0)
+    }
+    #expect(foreign.isEmpty, "\(type(of: widget)): \(String(String.UnicodeScalarView(foreign)))")
+  }
+}

@@ -1,0 +1,147 @@
+import Cells
+import TestSupport
+import Testing
+import Text
+import Widgets
+
+private func wave(_ values: [Double?]) -> [PlotSeries.Point] {
+  values.enumerated().map {
+    .init(x: Double($0.offset) / Double(max(1, values.count - 1)), y: $0.element)
+  }
+}
+
+@Test func aPanelIsATitleRowAndItsContent() {
+  let box = PanelBox(
+    title: "Queue Depth", subtitle: "jobs", trailing: Line("▲ 1 over 100"),
+    content: TextBlock([Line("x")]))
+  #expect(
+    drawn(box, width: 40, height: 2) == [
+      "Queue Depth··jobs·─────────·▲ 1 over 100", "x·······································",
+    ])
+  #expect(drawn(box, width: 26, height: 1) == ["Queue Depth·─·▲ 1 over 100"])
+  #expect(drawn(box, width: 9, height: 1) == ["Queue De…"])
+}
+
+@Test func focusIsARuleAndTheTitlesColour() {
+  var buffer = Buffer(width: 12, height: 1)
+  PanelBox(title: "A", isFocused: true).render(in: buffer.area, into: &buffer)
+  #expect(buffer.text().hasPrefix("A ━━━━━━━━━━"))
+  #expect(buffer[0, 0].style.foreground == Ink(.accent))
+}
+
+@Test func aLineIsBrailleAndItsTicksAreRound() {
+  let chart = TimeSeriesChart(
+    series: [PlotSeries(name: "a", ink: Ink(.series1), points: wave([0, 4, 2, 4]), values: ["4"])],
+    isFilled: false, yLabel: { value, _ in DisplayText("\(Int(value))") },
+    xTicks: { _ in [.init(x: 0.5, label: "14:00")] })
+  let rows = drawn(chart, width: 26, height: 8)
+  #expect(rows.count == 8)
+  #expect(rows[5].hasPrefix("0·"))
+  #expect(rows[1].hasPrefix("4·"))
+  #expect(rows[6].contains("14:00"))
+  #expect(rows[7].contains("━·a·4"))
+  #expect(rows[1].contains("⡠") || rows[1].contains("⠔") || rows[1].contains("⡔"))
+}
+
+@Test func aGapStaysAGap() {
+  let plot = Plot(
+    series: [PlotSeries(name: "a", ink: Ink(.series1), points: wave([2, 2, nil, 2, 2]))],
+    scale: AxisScale(low: 0, high: 4, rows: 3), isFilled: false, glyphs: .blocks, showsGrid: false)
+  let row = drawn(plot, width: 10, height: 3)[1]
+  #expect(row.contains("··"), "\(row)")
+}
+
+@Test func aStackIsAsHighAsItsSum() {
+  let plot = Plot(
+    series: [
+      PlotSeries(name: "a", ink: Ink(.series1), points: wave([2, 2])),
+      PlotSeries(name: "b", ink: Ink(.series2), points: wave([2, 2])),
+    ], scale: AxisScale(low: 0, high: 4, rows: 5), form: .stacked, glyphs: .ascii, showsGrid: false)
+  let rows = drawn(plot, width: 4, height: 5)
+  #expect(rows[0] == "====")
+  #expect(rows[4] == "####")
+}
+
+@Test func barsShareAScaleAndTheThreshold() {
+  let gauge = BarGauge(
+    bars: [
+      .init(name: "publish-tiktok", fraction: 0.9, value: "143", severity: .warning),
+      .init(name: "publish-x", fraction: 0.05, value: "9"),
+    ], marks: [ThresholdMark(0.625, .warning, label: "100")], start: "0", end: "160")
+  let rows = drawn(gauge, width: 50, height: 3)
+  #expect(rows[0].hasPrefix("publish-tiktok"))
+  #expect(rows[0].hasSuffix("▲ 143"))
+  #expect(rows[1].hasSuffix("·9"))
+  let columns = rows.prefix(2).map { Array($0).firstIndex(of: "│") }
+  #expect(columns[0] == columns[1])
+  #expect(rows[2].contains("100"))
+}
+
+@Test func scarceRowsGoToTheWorstBars() {
+  let gauge = BarGauge(
+    bars: (1...9).map { .init(name: "\($0)", fraction: Double($0) / 10, value: "\($0)") })
+  let rows = drawn(gauge, width: 30, height: 3)
+  #expect(rows.map(\.first) == ["7", "8", "9"])
+}
+
+@Test func aTableDropsWhatCanBeSparedAndKeepsTheChosenRow() {
+  let table = Table(
+    columns: [
+      .init("creator"), .init("spent", isTrailing: true, dispensability: 10),
+      .init("used %", isTrailing: true),
+    ],
+    rows: (0..<20).map {
+      Table.Row([
+        .text(Line(DisplayText("creator-\($0)"))), .text(Line("1.20")), .text(Line("97.0")),
+      ])
+    }, selection: 15)
+  let rows = drawn(table, width: 20, height: 4)
+  #expect(!rows[0].contains("spent"))
+  #expect(rows[0].hasSuffix("used %"))
+  #expect(rows.contains { $0.hasPrefix("creator-15") })
+}
+
+@Test func largeDigitsAreHalfBlocks() {
+  let rows = drawn(LargeDigits("12.5"), width: 16, height: 3)
+  #expect(rows.allSatisfy { $0.contains("█") || $0.contains("▀") })
+  #expect(LargeDigits.width(of: "12.5") == 13)
+  #expect(LargeDigits.width(of: "12 h") == nil)
+}
+
+@Test func theHeaderShedsNamesBeforeCounts() {
+  func header(_ width: Int) -> String {
+    let bar = HeaderBar(
+      tabs: [
+        .init(key: "1", title: "Overview", isActive: true),
+        .init(key: "2", title: "Budgets", isActive: false),
+      ],
+      sources: [
+        .init(name: "mimir", isUp: true), .init(name: "loki", isUp: false, detail: "last 14:26"),
+      ],
+      context: "primary", time: "14:32:30")
+    return drawn(bar, width: width)[0]
+  }
+  #expect(header(160).contains("● mimir"))
+  #expect(header(120).contains("● 1/2 sources"))
+  #expect(header(120).contains("2 Budgets"))
+  #expect(!header(110).contains("Budgets"))
+  #expect(header(110).contains("primary"))
+  #expect(header(79).contains("14:32") && !header(79).contains("14:32:30"))
+  for width in [160, 120, 100, 80] { #expect(header(width).contains("✗ loki last 14:26")) }
+}
+
+@Test func theFooterHasWholeEntriesOnly() {
+  let footer = FooterBar(
+    keys: [("Enter", "open"), ("Tab", "next panel"), ("q", "quit")], trailing: Line("live"))
+  let row = drawn(footer, width: 36)[0]
+  #expect(row.contains("Tab") && !row.contains("quit"))
+  #expect(row.hasSuffix("live·"))
+}
+
+@Test func aDialogFadesWhatLiesBehind() {
+  var buffer = Buffer(width: 60, height: 12)
+  Dialog(title: "Keys", lines: [Line("q quit")]).render(in: buffer.area, into: &buffer)
+  #expect(buffer[0, 0].style.attributes.contains(.faded))
+  #expect(buffer.text().contains("╭─ Keys ─"))
+  #expect(buffer.text().contains("q quit"))
+}
