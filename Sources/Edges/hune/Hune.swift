@@ -32,6 +32,10 @@ enum Main {
 
   /// Ends with the message of an error: 2 for a wrong command line, else the error's own code.
   private static func leave(with error: any Error) -> Never {
+    if let failure = error as? Failure {
+      StandardError.write(failure.message)
+      exit(1)
+    }
     let code = Hune.exitCode(for: error)
     let message = Hune.fullMessage(for: error)
     if code == .success {

@@ -37,6 +37,7 @@ struct RunCommand: ParsableCommand {
       glyphs: session.glyphs, notice: session.notice, seed: UInt64(getpid()))
     let console = TerminalConsole(session, clock: Program.clock)
     Loop(state: state, console: console, services: program.services(), clock: Program.clock).run()
+    if let signal = console.endingSignal { throw ExitCode(128 + signal) }
   }
 
   private func index(of name: String, in views: [ViewState]) throws -> Int {

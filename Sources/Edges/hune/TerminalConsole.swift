@@ -8,6 +8,8 @@ import Times
 final class TerminalConsole: Console {
   private let session: TerminalSession
   private let clock: @Sendable () -> Instant
+  /// The signal that ended the program; a terminal that is gone counts as its hangup.
+  private(set) var endingSignal: Int32?
 
   init(_ session: TerminalSession, clock: @escaping @Sendable () -> Instant) {
     self.session = session
@@ -25,10 +27,16 @@ final class TerminalConsole: Console {
       case .resized(let width, let height): .resized(width: width, height: height)
       case .resumed: .resumed
       case .terminated(let signal) where signal == SIGINT: .key(.control("c"))
-      case .terminated, .hungUp: .ended
+      case .terminated(let signal): ended(by: signal)
+      case .hungUp: ended(by: SIGHUP)
       case .woken: nil
       }
     }
+  }
+
+  private func ended(by signal: Int32) -> ConsoleEvent {
+    endingSignal = endingSignal ?? signal
+    return .ended
   }
 
   func show(_ buffer: Buffer) { session.show(buffer) }

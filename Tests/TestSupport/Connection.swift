@@ -1,14 +1,14 @@
 import Foundation
 
 /// One connection of the loopback server.
-final class Connection: @unchecked Sendable {
+package final class Connection: @unchecked Sendable {
   private let descriptor: Int32
   private var buffered: [UInt8] = []
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   /// The next request; `nil` when the client has gone, or speaks something else.
-  func readRequest() -> LoopbackServer.Request? {
+  package func readRequest() -> LoopbackServer.Request? {
     let end: [UInt8] = Array("\r\n\r\n".utf8)
     var headLength: Int?
     while headLength == nil {
@@ -30,7 +30,7 @@ final class Connection: @unchecked Sendable {
 
   /// Sends all bytes; false when the client has gone.
   @discardableResult
-  func send(_ bytes: some Collection<UInt8>) -> Bool {
+  package func send(_ bytes: some Collection<UInt8>) -> Bool {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let sent = rest.withUnsafeBytes {
@@ -43,11 +43,11 @@ final class Connection: @unchecked Sendable {
   }
 
   @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
   /// A whole answer with its length.
   @discardableResult
-  func answer(
+  package func answer(
     _ status: String = "200 OK", headers: [String] = [], _ body: some Collection<UInt8> = []
   ) -> Bool {
     let lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)"] + headers
@@ -55,13 +55,13 @@ final class Connection: @unchecked Sendable {
   }
 
   @discardableResult
-  func answer(text: String) -> Bool { answer("200 OK", Array(text.utf8)) }
+  package func answer(text: String) -> Bool { answer("200 OK", Array(text.utf8)) }
 
   /// Waits until the client closes.
-  func awaitClose() { while readMore() {} }
+  package func awaitClose() { while readMore() {} }
 
   /// Waits until the client closes, at most so long; true when it has.
-  func isClosed(within milliseconds: Int32) -> Bool {
+  package func isClosed(within milliseconds: Int32) -> Bool {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&entry, 1, milliseconds) > 0 && !readMore()
   }

@@ -1,12 +1,14 @@
 import Foundation
-import TestSupport
 
 /// A program on a pseudo-terminal that nobody reads unless the test does.
-final class Pty {
-  private(set) var master: Int32
-  let process: pid_t
+package final class Pty {
+  package private(set) var master: Int32
+  package let process: pid_t
 
-  init(_ command: [String], columns: Int, rows: Int, ignoring signals: [Int32] = []) throws {
+  package init(
+    _ command: [String], columns: Int, rows: Int, ignoring signals: [Int32] = [],
+    environment: [String] = []
+  ) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     // TIOCSPTLCK and TIOCGPTN: Glibc's module has neither them nor posix_openpt.
     var isLocked: Int32 = 0
@@ -37,7 +39,7 @@ final class Pty {
     let trap = signals.map { "trap '' \($0); " }.joined()
     let words = ["sh", "-c", trap + "exec \"$@\"", "sh"] + command
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    let settings = ["TERM=xterm-256color", "LC_ALL=C.UTF-8"]
+    let settings = ["TERM=xterm-256color", "LC_ALL=C.UTF-8"] + environment
     var variables: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
     defer { for text in arguments + variables { free(text) } }
     var process: pid_t = 0
@@ -54,13 +56,13 @@ final class Pty {
     waitpid(process, nil, 0)
   }
 
-  func type(_ text: String) {
+  package func type(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(master, bytes, bytes.count)
   }
 
   /// What the program sent and nobody has read yet.
-  func read() -> [UInt8] {
+  package func read() -> [UInt8] {
     var bytes: [UInt8] = []
     var room = [UInt8](repeating: 0, count: 65_536)
     while case let count = Glibc.read(master, &room, room.count), count > 0 {
@@ -70,12 +72,12 @@ final class Pty {
   }
 
   /// Closes the pseudo-terminal, as a lost connection does.
-  func hangUp() {
+  package func hangUp() {
     if master >= 0 { close(master) }
     master = -1
   }
 
-  func hasEnded() -> Bool {
+  package func hasEnded() -> Bool {
     var info = siginfo_t()
     return waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) != 0
       || info.si_signo == SIGCHLD

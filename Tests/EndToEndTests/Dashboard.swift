@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+
+/// hune in a terminal of its own, with a home of its own.
+final class Dashboard {
+  let window: Tmux
+  private let home: TemporaryFolder
+
+  /// Opens hune; every request goes to the server at the address.
+  init(
+    _ url: String, _ arguments: String..., columns: Int = 120, rows: Int = 40,
+    environment: [String: String?] = [:]
+  ) throws {
+    home = try TemporaryFolder()
+    window = try Tmux(
+      [builtProgram("hune"), "--prometheus", url] + arguments, columns: columns, rows: rows,
+      environment: home.environment.merging(environment) { $1 })
+  }
+
+  /// Waits until the one source is well and no panel waits for its first answer, and returns the
+  /// screen.
+  @discardableResult
+  func filled(by seconds: Double = 15) throws -> String {
+    try window.wait(for: "all panels filled", seconds: seconds) {
+      $0.contains("Enter open") && $0.contains("● 1/1") && !$0.contains("loading")
+    }
+  }
+
+  func waitForEnd(seconds: Double = 5) throws {
+    try waitUntil("the end of hune", seconds: seconds) { try window.hasEnded() }
+  }
+}
+
+/// A folder that is gone with its owner.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("hune-\(ProcessInfo.processInfo.globallyUniqueString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The variables that make it the home of a program.
+  var environment: [String: String?] {
+    var variables: [String: String?] = ["HOME": path, "TZ": "UTC"]
+    for kind in ["STATE", "CONFIG", "DATA", "CACHE"] {
+      variables["XDG_\(kind)_HOME"] = path + "/" + kind.lowercased()
+    }
+    return variables
+  }
+
+  /// Writes a file and returns its path.
+  func write(_ text: String, to name: String) throws -> String {
+    let file = path + "/" + name
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    return file
+  }
+
+  func read(_ name: String) throws -> String {
+    try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+  }
+}
+
+extension String {
+  func count(of text: String) -> Int { components(separatedBy: text).count - 1 }
+}
