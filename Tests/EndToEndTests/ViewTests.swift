@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -117,9 +118,13 @@ import Testing
     try hune.filled()
     try hune.window.press("Space")
     try hune.window.wait(for: "frozen")
+    var (count, since) = (server.requestCount, Date())
+    try waitUntil("two refreshes without a request", seconds: 5) {
+      if server.requestCount != count { (count, since) = (server.requestCount, Date()) }
+      return Date().timeIntervalSince(since) > 2.2
+    }
     try hune.window.press("Space")
     try hune.window.wait(for: "no freeze") { !$0.contains("frozen") }
-    let count = server.requestCount
     try waitUntil("the next refresh") { server.requestCount > count }
   }
 

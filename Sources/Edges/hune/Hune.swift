@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Glibc
 import Terminal
+import Text
 
 /// The root command: without a subcommand it opens the dashboard.
 struct Hune: ParsableCommand {
@@ -33,7 +34,7 @@ enum Main {
   /// Ends with the message of an error: 2 for a wrong command line, else the error's own code.
   private static func leave(with error: any Error) -> Never {
     if let failure = error as? Failure {
-      StandardError.write(failure.message)
+      StandardError.write(DisplayText(failure.message).string)
       exit(1)
     }
     let code = Hune.exitCode(for: error)
