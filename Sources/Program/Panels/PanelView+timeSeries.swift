@@ -20,7 +20,7 @@ extension PanelView {
     let isStacked = options.stacking != .none
     var series = rows(chart, columns, content, options).map { row in
       PlotSeries(
-        name: DisplayText(row.name, limit: 60), ink: ink(row.name, inks, config),
+        name: DisplayText(row.name, limit: 60), ink: ink(row.name, inks, config, options),
         points: ChartSeries.points(
           of: row.entry, in: content.range, step: step, spansNulls: options.spansNulls),
         values: row.values)
@@ -61,7 +61,13 @@ extension PanelView {
     }
     if columns.isEmpty {
       let order = entries.sorted { (last($0), $1.name) > (last($1), $0.name) }
-      return order.map { Row(name: $0.name, entry: $0, values: values(of: $0, content, options)) }
+      let texts = calcs(content, options).map { calc in
+        ColumnTexts.make(
+          order.map { calc.reduce($0.values) }, content.panel.fieldConfig, content.glyphs)
+      }
+      return order.enumerated().map { index, entry in
+        Row(name: entry.name, entry: entry, values: texts.map { $0[index] })
+      }
     }
     let groups = Dictionary(grouping: entries) { ChartSeries.split($0.name).rest }
     // The column whose values are the largest is the one that is drawn: the P95, not the P50.
@@ -71,27 +77,21 @@ extension PanelView {
       }
       return sum(a) < sum(b)
     }
-    let rows = groups.compactMap { name, entries -> Row? in
-      guard
-        let entry = entries.first(where: { ChartSeries.split($0.name).word == shown })
-          ?? entries.first
-      else { return nil }
-      let values = columns.map { word in
-        entries.first { ChartSeries.split($0.name).word == word }
-          .map { valueText(last($0), content) } ?? content.glyphs.missing
+    var rows = groups.compactMap { name, entries -> Row? in
+      (entries.first { ChartSeries.split($0.name).word == shown } ?? entries.first).map {
+        Row(name: name, entry: $0, values: [])
       }
-      return Row(name: name, entry: entry, values: values)
     }
-    return rows.sorted { (last($0.entry), $1.name) > (last($1.entry), $0.name) }
-  }
-
-  /// The legend's values of a series: the layout's calcs, else the last one.
-  private static func values(
-    of entry: ChartSeries.Entry, _ content: PanelContent, _ options: TimeSeriesOptions
-  ) -> [DisplayText] {
-    calcs(content, options).map { calc in
-      calc.reduce(entry.values).map { valueText($0, content) } ?? content.glyphs.missing
+    rows.sort { (last($0.entry), $1.name) > (last($1.entry), $0.name) }
+    for word in columns {
+      let values = rows.map { row in
+        groups[row.name]?.first { ChartSeries.split($0.name).word == word }
+          .flatMap { Reducer.lastNotNull.reduce($0.values) }
+      }
+      let texts = ColumnTexts.make(values, content.panel.fieldConfig, content.glyphs)
+      for index in rows.indices { rows[index].values.append(texts[index]) }
     }
+    return rows
   }
 
   private static func calcs(_ content: PanelContent, _ options: TimeSeriesOptions) -> [Reducer] {
@@ -107,12 +107,10 @@ extension PanelView {
     return calcs.count > 1 ? calcs.map { DisplayText($0.title) } : []
   }
 
-  static func valueText(_ value: Double, _ content: PanelContent) -> DisplayText {
-    ValueText(DisplayProcessor(content.panel.fieldConfig).display(value))
-      .text(missing: content.glyphs.missing)
-  }
-
-  private static func ink(_ name: String, _ inks: SeriesInks, _ config: FieldConfig) -> Ink {
+  private static func ink(
+    _ name: String, _ inks: SeriesInks, _ config: FieldConfig, _ options: TimeSeriesOptions
+  ) -> Ink {
+    if let color = options.seriesColors[name], let ink = GrafanaColor.ink(color) { return ink }
     if case .fixed(let color) = config.color, let ink = GrafanaColor.ink(color) { return ink }
     return inks[name]
   }

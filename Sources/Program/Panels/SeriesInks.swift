@@ -9,7 +9,8 @@ struct SeriesInks {
   init(_ names: [String]) {
     var taken = Set<Int>()
     for name in Set(names).sorted() {
-      let wanted = Int(Self.hash(name) % 8)
+      // The last three of the palette are for when the others are taken.
+      let wanted = Int(Self.hash(name) % 5)
       let free = (0..<8).map { (wanted + $0) % 8 }.first { !taken.contains($0) }
       let index = free ?? wanted
       taken.insert(index)

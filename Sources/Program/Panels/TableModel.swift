@@ -35,6 +35,7 @@ struct TableModel {
       config.decimals = own?.decimals ?? config.decimals
       config.min = own?.min ?? config.min
       config.max = own?.max ?? config.max
+      config.thresholds = own?.thresholds ?? config.thresholds
       let name = own?.displayName ?? (single == 1 ? content.panel.title : shown)
       columns.append(
         Column(field: field, name: name, config: config, kind: own?.cell ?? options.cell))

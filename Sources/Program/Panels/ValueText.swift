@@ -41,6 +41,8 @@ extension FieldConfig {
     let value = DisplayValue(
       number: value, prefix: format.prefix, text: format.text, suffix: format.suffix,
       spaced: format.spaced)
-    return ValueText(value).text(missing: "0")
+    let text = ValueText(value)
+    // A long unit on every tick would say more than the numbers do; the legend has it.
+    return DisplayText(text.unit.count > 2 ? text.digits : text.text(missing: "0").string)
   }
 }

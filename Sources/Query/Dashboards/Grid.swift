@@ -103,7 +103,7 @@ package enum Grid {
     below item: Item, _ rows: Int, height: Int, _ edges: [Int: Int]
   ) -> Int {
     let isLast = item.y + item.h == edges.keys.max()
-    return rows > 8 && height >= 27 && !item.isRow && !isLast ? 1 : 0
+    return rows >= 8 && height >= 27 && !item.isRow && !isLast ? 1 : 0
   }
 }
 

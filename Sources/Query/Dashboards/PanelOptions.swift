@@ -1,3 +1,4 @@
+package import Formats
 package import Transforms
 
 /// How single values are made of an answer (`reduceOptions`).
@@ -30,6 +31,8 @@ package struct TimeSeriesOptions: Hashable, Sendable {
   /// True when thresholds are drawn as lines or areas.
   package var drawsThresholds = false
   package var legend = Legend()
+  /// Colours that overrides fix for series by their names.
+  package var seriesColors: [String: String] = [:]
   package init() {}
 
   package struct Legend: Hashable, Sendable {
@@ -75,6 +78,7 @@ package struct TableOptions: Hashable, Sendable {
     package var decimals: Int?
     package var min: Double?
     package var max: Double?
+    package var thresholds: Thresholds?
     package var isHidden: Bool
     package init(name: String) {
       self.name = name

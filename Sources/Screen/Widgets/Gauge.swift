@@ -34,25 +34,24 @@ package struct Gauge: Widget {
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     guard !area.isEmpty else { return }
-    let hasScale = area.height >= 3
-    let (top, scaleRow) = area.split(bottom: hasScale ? 1 : 0)
-    let (head, barRow) = top.split(bottom: area.height >= 2 ? 1 : 0)
+    let isLarge = area.height >= 5 && area.width >= 24
+    let place = isLarge && area.height >= 6 ? area.inset(top: 1) : area
     let tile = StatTile(
       label: label, value: value, unit: unit, severity: severity, notes: notes, glyphs: glyphs)
-    if head.height >= 3, head.width >= 24 {
-      // Two rows of air are asked for by the large form; here the bar stands right below.
-      let digits = Rect(x: head.x, y: head.maxY - 3, width: head.width, height: 5)
+    let (head, rest) = place.split(top: isLarge ? LargeDigits.height : 1)
+    if isLarge {
+      // The tile asks for five rows to be large; here the bar stands right below the digits.
+      let digits = Rect(x: head.x, y: head.y, width: head.width, height: 5)
       buffer.clipped(to: head) { tile.render(in: digits, into: &$0) }
     } else {
-      tile.render(in: Rect(x: head.x, y: head.y, width: head.width, height: 1), into: &buffer)
+      tile.render(in: head, into: &buffer)
     }
+    let (barRow, scaleRows) = rest.split(top: 1)
     MarkedBar(
       fraction: fraction, ink: Ink(severity?.role ?? .series1), marks: marks, glyphs: glyphs
     ).render(in: barRow, into: &buffer)
-    if hasScale {
-      BarScale(start: Line(start, .dim), end: Line(end, .dim), marks: marks)
-        .render(in: scaleRow, into: &buffer)
-    }
+    BarScale(start: Line(start, .dim), end: Line(end, .dim), marks: marks)
+      .render(in: scaleRows.split(top: 1).top, into: &buffer)
   }
 }
 

@@ -36,10 +36,10 @@ extension Plot {
     }
   }
 
-  /// Eighths of a cell from the row of zero's lower edge up to a value.
+  /// Eighths of a cell from the lower edge of the row of zero, where areas begin, up to a value.
   private func height(of value: Double, in area: Rect) -> Double {
-    let zero = scale.position(of: 0)
-    return max(0, (zero - scale.position(of: value)) * 8)
+    let height = (scale.position(of: 0) - scale.position(of: value)) * 8
+    return height > 0 ? height + 4 : 0
   }
 
   private func stackGlyph(_ index: Int) -> Glyph {
@@ -52,30 +52,19 @@ extension Plot {
     into buffer: inout Buffer
   ) {
     guard let highest = layers.last?.top, highest > 0 else { return }
-    // Zero is the middle of its row, so the area begins half a cell up.
     let base = scale.row(of: 0)
-    let offset = 4.0
-    var row = base
-    while row >= 0 {
-      let bottom = Double(base - row) * 8 - (row == base ? 0 : offset)
-      let size = row == base ? offset : 8.0
-      guard bottom < highest else { break }
-      let cut = layers.filter { $0.top > bottom }
-      guard let lower = cut.first else { break }
-      let filled = min(8, max(1, Int((lower.top - bottom).rounded())))
-      let isWhole = lower.top >= bottom + size || (cut.count == 1 && row == base)
-      let ground = cut.count > 1 ? cut[1].ink.tinted(62) : Ink(.background)
-      let glyph: Glyph
-      if glyphs.isASCII {
-        glyph = lower.glyph
-      } else if row == base {
-        glyph = glyphs.levels[min(3, filled - 1)]
-      } else {
-        glyph = isWhole ? "█" : glyphs.levels[filled - 1]
+    for row in stride(from: base, through: 0, by: -1) {
+      let bottom = Double(base - row) * 8
+      guard bottom < highest, let place = layers.firstIndex(where: { $0.top > bottom }) else {
+        break
       }
-      let behind = row == base || isWhole ? Ink(.background) : ground
-      buffer[x, area.y + row] = Cell(glyph, Style(lower.ink.tinted(62), on: behind))
-      row -= 1
+      let lower = layers[place]
+      let isWhole = lower.top >= bottom + 8
+      let filled = min(8, max(1, Int((lower.top - bottom).rounded())))
+      let hasUpper = !isWhole && place + 1 < layers.count
+      let ground = hasUpper ? layers[place + 1].ink.tinted(62) : Ink(.background)
+      let glyph = glyphs.isASCII ? lower.glyph : glyphs.levels[isWhole ? 7 : filled - 1]
+      buffer[x, area.y + row] = Cell(glyph, Style(lower.ink.tinted(62), on: ground))
     }
   }
 }

@@ -83,7 +83,7 @@ package struct TimeSeriesChart: Widget {
       legendPlacement == .right
       || (legendPlacement == .automatic && (form == .stacked || series.count > 1))
     guard isRight, area.width >= 70, !series.isEmpty else { return 0 }
-    return min(legend.tableWidth, area.width * 2 / 5)
+    return min(legend.tableWidth, area.width * 9 / 20)
   }
 
   private func scale(rows: Int) -> AxisScale {
@@ -137,7 +137,7 @@ package struct TimeSeriesChart: Widget {
   private func drawXLabels(in axis: Rect, into buffer: inout Buffer) {
     guard axis.width > 0 else { return }
     var free = axis.x
-    for tick in xTicks(max(1, min(12, axis.width / 13))) where (0...1).contains(tick.x) {
+    for tick in xTicks(max(1, min(12, axis.width / 11))) where (0...1).contains(tick.x) {
       let center = axis.x + Int((tick.x * Double(axis.width - 1)).rounded())
       let start = min(center - tick.label.width / 2, axis.maxX - tick.label.width)
       guard start >= free, start + tick.label.width <= axis.maxX else { continue }

@@ -38,7 +38,7 @@ extension Importer {
     }
   }
 
-  private mutating func color(_ place: Place) -> FieldConfig.ColorMode? {
+  mutating func color(_ place: Place) -> FieldConfig.ColorMode? {
     let place = object(place)
     guard let mode = nonEmpty(place["mode"]) else { return nil }
     switch mode {
@@ -50,7 +50,7 @@ extension Importer {
     }
   }
 
-  private mutating func thresholds(_ place: Place) -> Thresholds {
+  mutating func thresholds(_ place: Place) -> Thresholds {
     let place = object(place)
     var thresholds = Thresholds(place["mode"].value == "percentage" ? .percentage : .absolute)
     for (index, step) in elements(place["steps"]).enumerated() {

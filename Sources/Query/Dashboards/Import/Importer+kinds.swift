@@ -7,7 +7,10 @@ extension Importer {
     let options = object(place["options"])
     let custom = object(place["fieldConfig"]["defaults"]["custom"])
     switch type {
-    case "timeseries": return .timeSeries(timeSeries(options, custom: custom))
+    case "timeseries":
+      var chart = timeSeries(options, custom: custom)
+      chart.seriesColors = seriesColors(elements(object(place["fieldConfig"])["overrides"]))
+      return .timeSeries(chart)
     case "graph": return .timeSeries(timeSeries(graph: place))
     case "stat": return .stat(stat(options))
     case "singlestat": return singleStat(place)
@@ -83,6 +86,21 @@ extension Importer {
     chart.drawsThresholds = style != nil && style != "off"
     chart.legend = legend(options["legend"])
     return chart
+  }
+
+  /// The colours that overrides fix for series, by name.
+  mutating func seriesColors(_ overrides: [Place]) -> [String: String] {
+    var colors: [String: String] = [:]
+    for place in overrides {
+      let matcher = object(place["matcher"])
+      guard matcher["id"].value == "byName", let name = nonEmpty(matcher["options"]) else {
+        continue
+      }
+      for property in elements(place["properties"]) where property["id"].value == "color" {
+        if case .fixed(let color) = color(property["value"]) { colors[name] = color }
+      }
+    }
+    return colors
   }
 
   private mutating func stacking(_ custom: Place) -> TimeSeriesOptions.Stacking {

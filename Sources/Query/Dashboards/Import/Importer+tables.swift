@@ -45,6 +45,7 @@ extension Importer {
     case "decimals": column.decimals = integer(value, in: 0...20)
     case "min": column.min = number(value)
     case "max": column.max = number(value)
+    case "thresholds": column.thresholds = thresholds(value)
     case "custom.cellOptions": column.cell = cell(word: nonEmpty(object(value)["type"]))
     case "custom.displayMode": column.cell = cell(word: nonEmpty(value))
     case "custom.hidden": column.isHidden = bool(value) ?? false
