@@ -45,7 +45,8 @@ update_lists() {
 }
 
 # Unpacks the servers, without installing them, into a folder kept for the next time, which then
-# needs no network, and sets `servers` to it: "$servers/usr/bin/prometheus".
+# needs no network, and sets `servers` to it: "$servers/usr/bin/prometheus". Alertmanager must be
+# started with it as the working directory.
 unpack_servers() {
   servers="${XDG_CACHE_HOME:-$HOME/.cache}/hune/debian"
   if [ -d "$servers" ]; then return; fi
@@ -72,6 +73,10 @@ unpack_servers_into() {
   # shellcheck disable=SC2086 # a list of words
   log=$(apt-get download -qq $packages_servers 2>&1) || { echo "$log" >&2; return 1; }
   for archive in *.deb; do dpkg-deb -x "$archive" .. || return; done
+  # Debian's Alertmanager looks for its templates under an absolute path, where they are only when
+  # it is installed. A path as long, but relative, lets it run from this folder.
+  LC_ALL=C sed -i 's:/usr/share/prometheus/alertmanager:usr/share/prometheus/alertmanager/:g' \
+    "$1/usr/bin/prometheus-alertmanager" || return
   rm -r "$1/archives"
 }
 

@@ -32,6 +32,12 @@ struct WorldCommand: ParsableCommand {
   @Option(help: "The time between two samples of the history.")
   var step = "15s"
 
+  @Option(
+    help: ArgumentHelp(
+      "Give every series of the history this label, as a scrape does: job=ofm.",
+      valueName: "name=value"))
+  var label: [String] = []
+
   @Option(help: "The system: \(SyntheticWorld.systems.joined(separator: ", ")).")
   var system = "ofm"
 
@@ -60,11 +66,20 @@ struct WorldCommand: ParsableCommand {
     }
     let world = try SyntheticWorld(system: system, seed: seed, script: forced ?? WorldScript())
     let ahead = start - realStart
-    let exporter = WorldExporter(world) { realTime() + ahead }
+    let exporter = WorldExporter(world, labels: try labels()) { realTime() + ahead }
     if let listen {
       try serve(exporter, on: listen)
     } else {
       try printHistory(exporter, now: start)
+    }
+  }
+
+  private func labels() throws -> [(name: String, value: String)] {
+    try label.map { text in
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw ValidationError("--label \(text): not a label such as job=ofm")
+      }
+      return (String(text[..<equals]), String(text[equals...].dropFirst()))
     }
   }
 

@@ -10,9 +10,16 @@ struct WorldExporter: HTTPClient {
   private let families: [(family: MetricFamily, series: [(SyntheticWorld.Series, PreparedLabels)])]
   private let clock: @Sendable () -> Instant
 
-  init(_ world: SyntheticWorld, clock: @escaping @Sendable () -> Instant) {
+  /// Every series has these labels beside its own.
+  init(
+    _ world: SyntheticWorld, labels: [(name: String, value: String)] = [],
+    clock: @escaping @Sendable () -> Instant
+  ) {
     families = world.families.map { family in
-      (family.family, family.series.map { ($0, PreparedLabels($0.labels)) })
+      (
+        family.family,
+        family.series.map { ($0, PreparedLabels(Labels($0.labels.pairs + labels))) }
+      )
     }
     self.clock = clock
   }

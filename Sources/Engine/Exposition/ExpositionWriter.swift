@@ -90,15 +90,18 @@ package struct ExpositionWriter: Sendable {
   }
 
   private mutating func finish(_ value: Double, _ time: Instant?) {
-    write(" ")
-    write(numberText(value))
+    bytes.append(UInt8(ascii: " "))
+    bytes.append(value: value)
     if let time {
-      write(" ")
+      bytes.append(UInt8(ascii: " "))
       // Seconds in OpenMetrics, milliseconds in the older format.
-      write(
-        format == .openMetrics ? secondsText(time.milliseconds) : String(time.milliseconds))
+      if format == .openMetrics {
+        bytes.append(seconds: time.milliseconds)
+      } else {
+        bytes.append(integer: time.milliseconds)
+      }
     }
-    write("\n")
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   private mutating func write(_ text: String) { bytes += text.utf8 }

@@ -36,21 +36,19 @@ struct Window: Hashable, Sendable {
 /// The windows of an effect on one series in order of time, none overlapping another.
 struct Timeline: Sendable {
   let windows: [Window]
-  /// The sum of the integrals of all windows before one.
-  private let before: [Double]
+  /// The integrals of all windows before one, summed; of all windows at the end.
+  private let sums: [Double]
 
   /// A timeline whose integrals are those of a shape; of a gauge, which needs none, no shape.
   init(_ windows: [Window], shape: Shape?) {
     self.windows = windows.sorted { $0.from < $1.from }
-    var sum = 0.0
-    var before: [Double] = []
+    var sums = [0.0]
     if let shape {
       for window in self.windows {
-        before.append(sum)
-        sum += window.integral(of: shape, to: window.to)
+        sums.append((sums.last ?? 0) + window.integral(of: shape, to: window.to))
       }
     }
-    self.before = before
+    self.sums = sums
   }
 
   func level(at time: Double) -> Double {
@@ -58,8 +56,10 @@ struct Timeline: Sendable {
   }
 
   func integral(of shape: Shape, to time: Double) -> Double {
-    guard let index = last(at: time), before.indices.contains(index) else { return 0 }
-    return before[index] + windows[index].integral(of: shape, to: time)
+    guard let index = last(at: time), sums.indices.contains(index + 1) else { return 0 }
+    // Nearly always it is over: then nothing is to be computed.
+    let window = windows[index]
+    return time >= window.to ? sums[index + 1] : sums[index] + window.integral(of: shape, to: time)
   }
 
   /// The last window that has begun.

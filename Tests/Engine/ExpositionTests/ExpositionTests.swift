@@ -62,6 +62,7 @@ func spellsBoundsAlikeInBothFormats(format: ExpositionWriter.Format) {
     (.nan, "NaN"), (.infinity, "+Inf"), (-.infinity, "-Inf"), (-0.0, "-0.0"), (0, "0"),
     (0.1, "0.1"),
     (123_456_789_012, "123456789012"), (1e300, "1e+300"), (-2.5, "-2.5"),
+    (-40, "-40"), (9_007_199_254_740_991, "9007199254740991"), (0x1p53, "9007199254740992.0"),
   ] as [(Double, String)])
 func spellsValues(value: Double, text: String) {
   let family = MetricFamily(name: "x", kind: .gauge, help: "")
@@ -72,4 +73,16 @@ func spellsValues(value: Double, text: String) {
   let family = MetricFamily(name: "x", kind: .gauge, help: "X.")
   #expect(
     written(.text, family, .number(1), at: Instant(milliseconds: 1500)).last == "x 1 1500")
+}
+
+@Test(
+  arguments: [
+    (0, "0"), (5, "0.005"), (-5, "-0.005"), (-61_050, "-61.050"), (999_000, "999"),
+    (9_223_372_036_854, "9223372036.854"),
+  ] as [(Int64, String)])
+func writesTimesInSecondsInOpenMetrics(milliseconds: Int64, text: String) {
+  let family = MetricFamily(name: "x", kind: .gauge, help: "")
+  let rows = written(
+    .openMetrics, family, .number(1), at: Instant(milliseconds: milliseconds))
+  #expect(rows.dropLast().last == "x 1 \(text)")
 }
