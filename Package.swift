@@ -156,7 +156,7 @@ let package = Package(
     tests("Data", "Transforms", ["Formats", "Frames", "Times"]),
     tests("Screen", "Cells", ["Text", "TestSupport"]),
     tests("Screen", "Widgets", ["Cells", "Text", "TestSupport"]),
-    tests("Screen", "Markup", ["Cells", "Text", "TestSupport"]),
+    tests("Screen", "Markup", ["Cells", "Widgets"]),
     tests("Screen", "Themes", ["Cells"]),
     tests("Query", "HTTP"),
     tests("Query", "Dashboards", ["Formats", "JSON", "TestSupport", "Times", "Transforms"]),
@@ -167,18 +167,20 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
-    tests("Program", "Configuration", ["Times"]),
+    tests("Program", "Configuration", ["Dashboards", "DataSources"]),
     tests(
       "Program", "Panels",
       ["Cells", "Dashboards", "Formats", "Frames", "TestSupport", "Text", "Times", "Widgets"]),
     tests(
       "Program", "App",
       [
-        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "Panels", "Queries",
-        "TestSupport", "Text", "Times",
+        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "JSON", "Panels",
+        "Queries", "Times",
       ],
       exclude: ["Snapshots"]),
-    tests("Program", "Runtime", ["App", "Cells", "DataSources", "HTTP", "TestSupport", "Times"]),
+    tests(
+      "Program", "Runtime",
+      ["App", "Cells", "Configuration", "Dashboards", "DataSources", "HTTP", "Times"]),
     tests("Edges", "Transport", ["HTTP", "TestSupport"]),
     tests(
       "Edges", "Terminal", ["Cells", "TerminalProbe", "TestSupport", "Text", "Themes"],

@@ -38,7 +38,7 @@ private let configMap = """
   ("kind: [", "cm.yaml:2:1: did not find expected node content"),
   (
     "kind: ConfigMap\ndata: {a.json: '{'}\n",
-    "cm.yaml, a.json:1:2: the text ends in the middle of an object"
+    "cm.yaml, a.json:1:2: ends where a key in quotes should be"
   ),
   (
     "kind: ConfigMap\nbinaryData: {a.json: eA==}\n",

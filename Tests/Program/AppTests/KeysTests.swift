@@ -1,0 +1,104 @@
+import Cells
+import Testing
+import Times
+
+@testable import App
+
+@Test func digitsSwitchViewsAndEachKeepsItsData() throws {
+  var state = try program()
+  let asked = fetches(state.happen(.started))
+  _ = state.happen(.fetched(asked[0].id, .success(answer(to: asked[0]))), after: 1)
+  #expect(fetches(state.press("2", after: 2)).count == 1)
+  #expect(state.current == 1)
+  #expect(fetches(state.press("1", after: 3)).isEmpty)
+  #expect(state.content(of: 1)?.status == .ok)
+  _ = state.press("7", after: 4)
+  #expect(state.current == 0)
+  #expect(state.notice == "no view 7")
+}
+
+@Test func theFocusGoesRoundAndInDirections() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  #expect(state.currentView.focus == 1)
+  _ = state.happen(.key(.tab))
+  #expect(state.currentView.focus == 2)
+  _ = state.happen(.key(.down))
+  #expect(state.currentView.focus == 2)
+  _ = state.happen(.key(.left))
+  #expect(state.currentView.focus == 1)
+  _ = state.happen(.key(.down))
+  #expect(state.currentView.focus == 3)
+  _ = state.happen(.key(.tab))
+  #expect(state.currentView.focus == 1)
+  _ = state.happen(.key(.backTab))
+  #expect(state.currentView.focus == 3)
+}
+
+@Test func fullScreenAndBack() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  _ = state.press("f")
+  #expect(state.currentView.fullScreen == 1)
+  #expect(!state.view().text().contains("Stat"))
+  _ = state.happen(.key(.escape))
+  #expect(state.currentView.fullScreen == nil)
+  _ = state.happen(.key(.enter))
+  #expect(state.currentView.fullScreen == 1)
+}
+
+@Test func theHelpNamesTheKeysAndClosesByAnyOfItsWays() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  for close in [Key.escape, .character("q"), .character("?"), .control("c")] {
+    _ = state.press("?")
+    #expect(state.view().text().contains("zoom out"))
+    #expect(state.happen(.key(close)).isEmpty)
+    #expect(state.overlay == nil)
+  }
+}
+
+@Test func zoomMovesAndComesBackToThePresent() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  func width() -> Double { state.range.span.seconds }
+  _ = state.press("-")
+  #expect(width() == 3 * 3600)
+  #expect(state.selection.isLive)
+  _ = state.press("++")
+  #expect(width() == 1800)
+  _ = state.press("[")
+  #expect(!state.selection.isLive)
+  #expect(state.range.to == start - .minutes(15))
+  _ = state.press("]")
+  #expect(state.selection.isLive)
+  _ = state.press("[.")
+  #expect(state.selection.isLive)
+  #expect(state.range.to == start)
+  for _ in 0..<100 { _ = state.press("-") }
+  for _ in 0..<100 { _ = state.press("[") }
+  for _ in 0..<100 { _ = state.press("+") }
+  #expect(width() > 0)
+}
+
+@Test func quittingIsAnEffect() throws {
+  var state = try program()
+  #expect(state.press("q") == [.quit])
+  #expect(state.happen(.key(.control("c"))) == [.quit])
+  #expect(state.happen(.key(.control("l"))) == [.redraw])
+}
+
+@Test func theScreenIsDrawnAtEverySize() throws {
+  var state = try program()
+  for fetch in fetches(state.happen(.started)) {
+    _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 1)
+  }
+  for width in [0, 1, 2, 10, 40, 79, 80, 99, 100, 120, 500] {
+    for height in [0, 1, 2, 3, 5, 24, 200] {
+      _ = state.happen(.resized(width: width, height: height), after: 2)
+      _ = state.happen(.key(.tab), after: 2)
+      let buffer = state.view()
+      #expect(buffer.area == Rect(width: width, height: height))
+    }
+  }
+}

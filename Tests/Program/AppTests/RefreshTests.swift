@@ -1,0 +1,118 @@
+import Cells
+import DataSources
+import Frames
+import Panels
+import Testing
+import Times
+
+@testable import App
+
+@Test func openingAsksEachTargetOnceAndNamesWhatHasNoSource() throws {
+  var state = try program()
+  let asked = fetches(state.happen(.started))
+  #expect(asked.map(\.query.expression) == ["m1", "m2"])
+  #expect(state.content(of: 3)?.status == .noSource(type: "loki"))
+  #expect(state.content(of: 1)?.status == .loading)
+  #expect(!state.isComplete)
+}
+
+@Test func aSlowAnswerOfAnOlderRefreshIsDropped() throws {
+  var state = try program()
+  let old = fetches(state.happen(.started))[0]
+  let new = fetches(state.press("-", after: 1))[0]
+  #expect(new.id.refresh > old.id.refresh)
+  _ = state.happen(.fetched(new.id, .success(answer(to: new, value: 2))), after: 2)
+  _ = state.happen(.fetched(old.id, .success(answer(to: old, value: 1))), after: 3)
+  let value = state.content(of: 1)?.frames.first?.fields.last?.numbers?.last ?? nil
+  #expect(value == 2)
+}
+
+@Test func aTargetThatStillWaitsIsNotAskedTwice() throws {
+  var state = try program()
+  let first = fetches(state.happen(.started))
+  _ = state.happen(.fetched(first[0].id, .success(answer(to: first[0]))), after: 1)
+  #expect(fetches(state.happen(.deadline, after: 30)).map(\.query.expression) == ["m1"])
+}
+
+@Test func aFailureKeepsTheDataWithItsAgeAndReason() throws {
+  var state = try program()
+  for fetch in fetches(state.happen(.started)) {
+    _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 1)
+  }
+  #expect(state.isComplete)
+  for fetch in fetches(state.happen(.deadline, after: 30)) {
+    _ = state.happen(.fetched(fetch.id, .failure(refused)), after: 31)
+  }
+  let content = try #require(state.content(of: 1))
+  #expect(content.frames.count == 1)
+  #expect(content.fetchedAt == start + .seconds(1))
+  guard case .failed(let failure) = content.status else {
+    Issue.record("failed, not \(content.status)")
+    return
+  }
+  #expect(failure.reason == "connection refused")
+  #expect(state.view().text().contains("stale 30 s"))
+}
+
+@Test func aFailingSourceIsTriedAgainSoonAndThenLater() throws {
+  var state = try program()
+  var delays: [Double] = []
+  var now = 0.0
+  var effects = state.happen(.started)
+  for _ in 0..<8 {
+    for fetch in fetches(effects) {
+      _ = state.happen(.fetched(fetch.id, .failure(refused)), after: now)
+    }
+    let next = try #require(state.health["prod"]?.nextTry)
+    delays.append((next - (start + .seconds(now))).seconds)
+    now += delays[delays.count - 1]
+    effects = state.happen(.deadline, after: now)
+    #expect(!fetches(effects).isEmpty)
+  }
+  #expect(delays[0] >= 1 && delays[0] <= 2)
+  #expect(delays.allSatisfy { $0 <= 60 })
+  #expect(delays[7] > delays[0])
+}
+
+@Test func aSourceThatAnswersAgainIsUpAndFresh() throws {
+  var state = try program()
+  for fetch in fetches(state.happen(.started)) {
+    _ = state.happen(.fetched(fetch.id, .failure(refused)), after: 1)
+  }
+  #expect(state.health["prod"]?.isDown == true)
+  let retry = fetches(state.happen(.deadline, after: 5))
+  #expect(retry.count == 2)
+  for fetch in retry { _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 6) }
+  #expect(state.health["prod"]?.isUp == true)
+  #expect(state.content(of: 1)?.status == .ok)
+}
+
+@Test func oneQueryThatIsRefusedIsNotTheSourcesFault() throws {
+  var state = try program()
+  let asked = fetches(state.happen(.started))
+  let refusal = DataSourceError(.rejected, source: "prod", detail: "parse error at char 4")
+  _ = state.happen(.fetched(asked[0].id, .failure(refusal)), after: 1)
+  _ = state.happen(.fetched(asked[1].id, .success(answer(to: asked[1]))), after: 1)
+  #expect(state.health["prod"]?.isUp == true)
+  #expect(state.health["prod"]?.nextTry == nil)
+  #expect(state.view().text().contains("parse error at char 4"))
+}
+
+@Test func nothingWakesAFrozenProgram() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  #expect(state.deadline == start + .seconds(30))
+  _ = state.press(" ", after: 2)
+  #expect(state.deadline == nil)
+  #expect(state.view().text().contains("frozen 14:32"))
+  #expect(!fetches(state.press(" ", after: 3)).isEmpty || state.frozenAt == nil)
+  #expect(state.deadline != nil)
+}
+
+@Test func answersWithoutSeriesSayWhichQueryHadNone() throws {
+  var state = try program()
+  for fetch in fetches(state.happen(.started)) {
+    _ = state.happen(.fetched(fetch.id, .success(Answer(frames: []))), after: 1)
+  }
+  #expect(state.content(of: 1)?.status == .noData(queries: ["m1"]))
+}
