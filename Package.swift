@@ -71,7 +71,9 @@ let package = Package(
     floor(
       "Data", "Formats", ["Frames", "Patterns", "Times"],
       resources: [.embedInCode("Resources/units.tsv")]),
-    floor("Data", "Transforms", ["Formats", "Frames"]),
+    floor(
+      "Data", "Transforms",
+      ["Formats", "Frames", .product(name: "OrderedCollections", package: "swift-collections")]),
 
     // Screen
     floor("Screen", "Cells", ["Text"]),

@@ -1,4 +1,5 @@
 package import Frames
+import OrderedCollections
 
 extension Transformation {
   /// What a list of transformations makes of frames, and the ids of those that are not known: the
@@ -26,10 +27,7 @@ extension Transformation {
       $0.intersection($1.fields.map(\.name))
     }
     guard !shared.isEmpty else { return frames }
-    var names: [String] = []
-    for field in frames.flatMap(\.fields) where !names.contains(field.name) {
-      names.append(field.name)
-    }
+    let names = OrderedSet(frames.flatMap(\.fields).map(\.name))
     var rows: [[String: Value]] = []
     var places: [[Value]: [Int]] = [:]
     let keys = names.filter { shared.contains($0) }

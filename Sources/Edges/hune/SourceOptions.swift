@@ -31,6 +31,9 @@ struct SourceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A folder of layouts that goes before all others.", valueName: "dir"))
   var layouts: String?
 
+  @Option(help: ArgumentHelp("The set of sources and views.", valueName: "name"))
+  var context = "default"
+
   @Option(help: "Characters to draw with: full, blocks, ascii.")
   var glyphs: GlyphSet?
 
@@ -63,6 +66,9 @@ struct SourceOptions: ParsableArguments {
     }
     guard let interval = try? Span(parsing: refresh), interval >= .seconds(1) else {
       throw ValidationError("--refresh \(refresh): a duration of a second or more, such as 30s")
+    }
+    guard context == "default" else {
+      throw ValidationError("--context \(context): no such context; there is default")
     }
     guard ["auto", "truecolor", "256", "16", "8", "mono"].contains(color) else {
       throw ValidationError("--color \(color): one of auto, truecolor, 256, 16, 8, mono")
