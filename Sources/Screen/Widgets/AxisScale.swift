@@ -26,9 +26,9 @@ package struct AxisScale: Hashable, Sendable {
       let room = Double(steps) / Double(rowsPerTick)
       var step = Self.round((high - low) / Double(intervals))
       var start = (low / step).rounded(.down) * step
-      // Rounding the start down may push the end out of the plot. With zero between the ends and
-      // room for one step, no step is wide enough.
-      guard start >= 0 || high <= 0 || room >= 2 else { continue }
+      // Rounding the start down may push the end out of the plot. A step below zero needs room for
+      // itself, and one more where there are values above: else no step is ever wide enough.
+      guard start >= 0 || room >= (high > 0 ? 2 : 1) else { continue }
       while start + room * step < high * (1 - 1e-9) {
         step = Self.round(step * 1.1)
         start = (low / step).rounded(.down) * step
