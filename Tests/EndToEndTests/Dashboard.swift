@@ -68,3 +68,17 @@ final class TemporaryFolder {
 extension String {
   func count(of text: String) -> Int { components(separatedBy: text).count - 1 }
 }
+
+/// The scalars that a screen of text has no use for and a terminal obeys: C1 controls, NUL, Tab,
+/// the bidi controls, and the ESC of an OSC or DCS sequence.
+func harmfulScalars(in text: String) -> [UInt32] {
+  let scalars = text.unicodeScalars.map(\.value)
+  let strings = zip(scalars, scalars.dropFirst()).filter { pair in
+    pair.0 == 0x1B && [0x5D, 0x50, 0x58, 0x5E, 0x5F].contains(pair.1)
+  }
+  return strings.map(\.0)
+    + scalars.filter {
+      (0x80...0x9F).contains($0) || (0x2066...0x2069).contains($0)
+        || (0x202A...0x202E).contains($0) || $0 == 0 || $0 == 9
+    }
+}

@@ -80,9 +80,11 @@ import Testing
     let window = try Tmux(
       [
         "sh", "-c",
-        "stty -echo; read line; env \(setting) \(probe) events; echo status=$?; read line",
+        "stty -echo; echo ready; read line; env \(setting) \(probe) events; echo status=$?; read line",
       ],
       columns: 100, rows: 12)
+    // Before that the key would be echoed.
+    try window.wait(for: "ready")
     try window.record(to: path)
     try window.press("Enter")
     try window.wait(for: "status=1")
