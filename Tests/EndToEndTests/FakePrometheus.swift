@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 
 /// A Prometheus that has an answer to any expression: three series by the labels that the
-/// expression groups by, each a wave of its own.
+/// expression groups by, each a wave of its own; the first is always the highest.
 final class FakePrometheus: Sendable {
   enum Mode: Sendable {
     case well
@@ -77,7 +77,7 @@ extension FakePrometheus {
     case "query":
       let time = Double(form["time"] ?? "") ?? Date().timeIntervalSince1970
       let result = series(of: form, label: label).enumerated().map { index, labels in
-        ["metric": labels, "value": [time, "\(index + 1)"]] as [String: Any]
+        ["metric": labels, "value": [time, "\(3 - index)"]] as [String: Any]
       }
       data = ["resultType": "vector", "result": result]
     case "buildinfo":
@@ -116,7 +116,7 @@ extension FakePrometheus {
     let step = max(1, Double(form["step"]?.trimmingCharacters(in: ["s"]) ?? "") ?? 15)
     return series.enumerated().map { index, labels in
       let values = stride(from: start, through: end, by: step).map { time in
-        [time, String(0.5 + 0.4 * sin(time / 600 + Double(index)))] as [Any]
+        [time, String(0.9 - 0.3 * Double(index) + 0.1 * sin(time / 600))] as [Any]
       }
       return ["metric": labels, "values": values]
     }
