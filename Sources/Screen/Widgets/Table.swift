@@ -138,8 +138,15 @@ package struct Table: Widget {
           $0.cells.indices.contains(column) ? $0.cells[column].width : 0
         }.max() ?? 0)
     }
-    func needed() -> Int { shown.reduce(0) { $0 + natural[$1] } + 2 * max(0, shown.count - 1) }
-    while needed() > area.width, shown.count > 1,
+    func needed(_ widths: [Int]) -> Int {
+      shown.reduce(0) { $0 + widths[$1] } + 2 * max(0, shown.count - 1)
+    }
+    // A long text is cut before its column goes.
+    let least = columns.indices.map { column in
+      columns[column].isTrailing || columns[column].isBar
+        ? natural[column] : min(natural[column], 24)
+    }
+    while needed(least) > area.width, shown.count > 1,
       let spare = shown.dropFirst().max(by: {
         (columns[$0].dispensability, $0) < (columns[$1].dispensability, $1)
       }), columns[spare].dispensability > 0
@@ -147,7 +154,7 @@ package struct Table: Widget {
       shown.removeAll { $0 == spare }
     }
     var widths = natural
-    var excess = needed() - area.width
+    var excess = needed(natural) - area.width
     // What still does not fit comes out of the widest texts.
     while excess > 0, let widest = shown.max(by: { widths[$0] < widths[$1] }), widths[widest] > 4 {
       widths[widest] -= 1
