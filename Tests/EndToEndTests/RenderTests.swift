@@ -35,7 +35,7 @@ import Testing
   func aViewAsText(view: String) throws {
     let outcome = try render(view)
     // Their log panels have no source.
-    #expect(outcome.status == 3)
+    #expect(outcome.status == 3, "\(outcome.errors)")
     #expect(outcome.errors.contains("no source of type loki"))
     let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count >= 40)
@@ -90,7 +90,7 @@ import Testing
 
   @Test func aPanelWithoutASourceSaysSo() throws {
     let outcome = try render("overview", "--format", "json")
-    #expect(outcome.status == 3)
+    #expect(outcome.status == 3, "\(outcome.errors)")
     let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
     let panels = try #require((report as? [String: Any])?["panels"] as? [[String: Any]])
     let logs = try #require(panels.first { $0["title"] as? String == "Error Logs" })
@@ -100,7 +100,7 @@ import Testing
   @Test func aServerThatIsDownIsNamed() throws {
     server.die()
     let outcome = try render("overview")
-    #expect(outcome.status == 3)
+    #expect(outcome.status == 3, "\(outcome.errors)")
     #expect(outcome.errors.contains("Publish Latency: failed: "), "\(outcome.errors)")
     #expect(outcome.errors.contains("connection refused"))
     #expect(outcome.output.contains("failed"))
@@ -109,7 +109,7 @@ import Testing
   @Test func aServerThatHangsEndsWithTheWait() throws {
     server.turn(.silent)
     let outcome = try render("overview", "--wait", "1s")
-    #expect(outcome.status == 3)
+    #expect(outcome.status == 3, "\(outcome.errors)")
     #expect(outcome.errors.contains("Publish Latency: loading"), "\(outcome.errors)")
   }
 
@@ -129,7 +129,7 @@ import Testing
   @Test(arguments: ["text", "ansi", "svg"])
   func theSmallestFrame(format: String) throws {
     let outcome = try render("overview", "--size", "1x1", "--format", format)
-    #expect(outcome.status == 3)
+    #expect(outcome.status == 3, "\(outcome.errors)")
     if format == "text" { #expect(outcome.output.count <= 3, "\(outcome.output)") }
   }
 

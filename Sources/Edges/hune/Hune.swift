@@ -26,6 +26,7 @@ enum Main {
     do {
       var command = try Hune.parseAsRoot()
       try command.run()
+      end(with: 0)
     } catch {
       leave(with: error)
     }
@@ -35,7 +36,7 @@ enum Main {
   private static func leave(with error: any Error) -> Never {
     if let failure = error as? Failure {
       StandardError.write(DisplayText(failure.message).string)
-      exit(1)
+      end(with: 1)
     }
     let code = Hune.exitCode(for: error)
     let message = Hune.fullMessage(for: error)
@@ -44,6 +45,11 @@ enum Main {
     } else if !message.isEmpty {
       StandardError.write(message)
     }
-    exit(code == .validationFailure ? 2 : code.rawValue)
+    end(with: code == .validationFailure ? 2 : code.rawValue)
+  }
+  /// Ends at once, once what was printed is out: `exit` takes down what threads still use.
+  private static func end(with code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
   }
 }
