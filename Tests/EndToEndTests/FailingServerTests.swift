@@ -56,7 +56,10 @@ import Testing
     ),
     ("503 Service Unavailable", "text/plain", "not now", "503"),
     ("200 OK", "text/html", "<!DOCTYPE html><html><body>Log in</body></html>", "a login page?"),
-    ("200 OK", "application/json", #"{"status":"success","data":{"resultType":"matrix","#, "cut short"),
+    (
+      "200 OK", "application/json", #"{"status":"success","data":{"resultType":"matrix","#,
+      "cut short"
+    ),
     ("200 OK", "application/json", "", "prometheus"),
   ])
   func aPanelSaysWhyItHasNoData(status: String, type: String, body: String, reason: String) throws {
