@@ -46,7 +46,10 @@ final class TemporaryFolder {
 
   /// The variables that make it the home of a program.
   var environment: [String: String?] {
-    var variables: [String: String?] = ["HOME": path, "TZ": "UTC"]
+    // A program that a test ends by a fault writes no report, which takes seconds.
+    var variables: [String: String?] = [
+      "HOME": path, "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no",
+    ]
     for kind in ["STATE", "CONFIG", "DATA", "CACHE"] {
       variables["XDG_\(kind)_HOME"] = path + "/" + kind.lowercased()
     }
