@@ -32,5 +32,7 @@ package struct DisplayValue: Hashable, Sendable {
   }
 
   /// The whole text as Grafana prints it.
-  package var description: String { prefix + text + (spaced && !suffix.isEmpty ? " " : "") + suffix }
+  package var description: String {
+    prefix + text + (spaced && !suffix.isEmpty ? " " : "") + suffix
+  }
 }
