@@ -25,14 +25,15 @@ package final class HTTPServer: Sendable {
   /// Listens on a host's address and a port, 0 for any that is free. Blocks until it does, which
   /// waits for the kernel alone.
   package init(
-    host: String, port: Int, limits: Limits = Limits(), client: any HTTPClient
+    host: String, port: Int, limits: Limits = Limits(), client: any HTTPClient,
+    executor: (any TaskExecutor)? = nil
   ) throws(ServerError) {
     guard (0...65_535).contains(port) else {
       throw ServerError(.addressRefused, "\(port) is not a port")
     }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
-      let channel = try Self.listen(host, port, limits, client, group)
+      let channel = try Self.listen(host, port, limits, client, executor, group)
       self.host = host
       self.port = channel.localAddress?.port ?? port
       self.group = group
@@ -44,6 +45,7 @@ package final class HTTPServer: Sendable {
 
   private static func listen(
     _ host: String, _ port: Int, _ limits: Limits, _ client: any HTTPClient,
+    _ executor: (any TaskExecutor)?,
     _ group: MultiThreadedEventLoopGroup
   ) throws -> any Channel {
     try ServerBootstrap(group: group)
@@ -54,7 +56,8 @@ package final class HTTPServer: Sendable {
           let pipeline = channel.pipeline.syncOperations
           try pipeline.configureHTTPServerPipeline()
           try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(limits.idleSeconds)))
-          try pipeline.addHandler(RequestHandler(client: client, limits: limits))
+          try pipeline.addHandler(
+            RequestHandler(client: client, limits: limits, executor: executor))
         }
       }
       .bind(host: host, port: port)

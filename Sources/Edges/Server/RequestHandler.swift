@@ -9,6 +9,8 @@ final class RequestHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let client: any HTTPClient
+  /// Where the client is asked; the default pool may be full of those who wait for the answer.
+  private let executor: (any TaskExecutor)?
   private let limits: HTTPServer.Limits
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
@@ -16,7 +18,8 @@ final class RequestHandler: ChannelInboundHandler {
   private var isRefused = false
   private var task: Task<Void, Never>?
 
-  init(client: any HTTPClient, limits: HTTPServer.Limits) {
+  init(client: any HTTPClient, limits: HTTPServer.Limits, executor: (any TaskExecutor)?) {
+    self.executor = executor
     self.client = client
     self.limits = limits
   }
@@ -54,7 +57,7 @@ final class RequestHandler: ChannelInboundHandler {
       guard context.channel.isActive else { return }
       write(response, isLast: isLast, context)
     }
-    task = Task {
+    task = Task(executorPreference: executor) {
       do throws(HTTPError) {
         promise.succeed(try await client.send(request))
       } catch {

@@ -20,8 +20,11 @@ private func text(_ response: HTTPResponse) -> String {
   String(decoding: response.body, as: UTF8.self)
 }
 
+/// Tests wait for answers on threads of the default pool: the server must not need those.
+private let workers = Workers()
+
 @Test func servesWhatTheClientAnswers() async throws {
-  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo())
+  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo(), executor: workers)
   defer { server.stop() }
   let client = CurlClient()
   let url = "http://127.0.0.1:\(server.port)"
@@ -34,7 +37,7 @@ private func text(_ response: HTTPResponse) -> String {
 }
 
 @Test func saysWhyTheClientHasNoAnswer() async throws {
-  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo())
+  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo(), executor: workers)
   defer { server.stop() }
   let reply = try await CurlClient().send(
     HTTPRequest(url: "http://127.0.0.1:\(server.port)/broken"))
@@ -43,7 +46,7 @@ private func text(_ response: HTTPResponse) -> String {
 }
 
 @Test func keepsAConnectionForPipelinedRequests() throws {
-  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo())
+  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo(), executor: workers)
   defer { server.stop() }
   let connection = try RawConnection(port: server.port)
   connection.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nHEAD /2 HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -63,7 +66,8 @@ private func text(_ response: HTTPResponse) -> String {
 func refusesABodyAboveTheLimitAndClosesTheConnection(request: String) throws {
   var limits = HTTPServer.Limits()
   limits.bodyBytes = 100
-  let server = try HTTPServer(host: "127.0.0.1", port: 0, limits: limits, client: Echo())
+  let server = try HTTPServer(
+    host: "127.0.0.1", port: 0, limits: limits, client: Echo(), executor: workers)
   defer { server.stop() }
   let connection = try RawConnection(port: server.port)
   connection.send(request)
@@ -75,7 +79,7 @@ func refusesABodyAboveTheLimitAndClosesTheConnection(request: String) throws {
   "GET / HTTP/1.1\r\nX: " + String(repeating: "x", count: 1 << 20) + "\r\n\r\n",
 ])
 func closesAConnectionThatSpeaksSomethingElse(request: String) throws {
-  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo())
+  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo(), executor: workers)
   defer { server.stop() }
   let connection = try RawConnection(port: server.port)
   connection.send(request)
@@ -83,19 +87,19 @@ func closesAConnectionThatSpeaksSomethingElse(request: String) throws {
 }
 
 @Test func stoppingClosesOpenConnectionsAndFreesThePort() throws {
-  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo())
+  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo(), executor: workers)
   let connection = try RawConnection(port: server.port)
   server.stop()
   #expect(connection.readToEnd() == "")
-  let next = try HTTPServer(host: "127.0.0.1", port: server.port, client: Echo())
+  let next = try HTTPServer(host: "127.0.0.1", port: server.port, client: Echo(), executor: workers)
   next.stop()
 }
 
 @Test func aPortThatIsTakenIsRefusedWithItsReason() throws {
-  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo())
+  let server = try HTTPServer(host: "127.0.0.1", port: 0, client: Echo(), executor: workers)
   defer { server.stop() }
   let error = #expect(throws: ServerError.self) {
-    _ = try HTTPServer(host: "127.0.0.1", port: server.port, client: Echo())
+    _ = try HTTPServer(host: "127.0.0.1", port: server.port, client: Echo(), executor: workers)
   }
   #expect(
     error?.description == "cannot listen on 127.0.0.1:\(server.port): Address already in use")
