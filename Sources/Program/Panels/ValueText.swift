@@ -42,7 +42,8 @@ extension FieldConfig {
       number: value, prefix: format.prefix, text: format.text, suffix: format.suffix,
       spaced: format.spaced)
     let text = ValueText(value)
-    // A long unit on every tick would say more than the numbers do; the legend has it.
-    return DisplayText(text.unit.count > 2 ? text.digits : text.text(missing: "0").string)
+    // A unit that never changes is not said on every tick; the legend has it.
+    let isOwn = unit?.hasPrefix("suffix:") ?? false
+    return isOwn ? DisplayText(text.digits) : text.text(missing: "0")
   }
 }
