@@ -47,8 +47,9 @@ import Testing
   @Test func asciiGlyphsAreASCII() throws {
     let server = try FakePrometheus()
     let hune = try Dashboard(server.url, "--glyphs", "ascii")
-    for view in ["1", "2", "3"] {
+    for (view, title) in [("1", "Queue Depth"), ("2", "Hourly LLM"), ("3", "Execution Rate")] {
       try hune.window.press(view)
+      try hune.window.wait(for: title)
       let screen = try hune.window.wait(for: "a filled view") {
         $0.contains("1/1") && !$0.contains("loading") && $0.contains("no Loki configured")
       }
@@ -57,6 +58,8 @@ import Testing
       try hune.window.press("?")
       #expect(try hune.window.wait(for: "everywhere").unicodeScalars.allSatisfy(\.isASCII))
       try hune.window.press("Escape")
+      // Esc and a key right after it are Alt and that key.
+      try hune.window.wait(for: "no help") { !$0.contains("everywhere") }
     }
   }
 }
