@@ -93,7 +93,8 @@ package struct Table: Widget {
   /// The first row in sight: the selection is always among them.
   private func firstRow(room: Int) -> Int {
     var first = max(0, min(scroll, rows.count - room))
-    if let selection {
+    // The rows may have become fewer since one was selected.
+    if let selection = selection.map({ min($0, rows.count - 1) }) {
       first = min(first, selection)
       first = max(first, selection - room + 1)
     }

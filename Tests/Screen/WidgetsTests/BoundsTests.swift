@@ -107,3 +107,10 @@ private func draw(_ widget: some Widget, _ area: Rect, _ buffer: inout Buffer) {
     #expect(foreign.isEmpty, "\(type(of: widget)): \(String(String.UnicodeScalarView(foreign)))")
   }
 }
+
+@Test func aSelectionBelowTheLastRowIsOfTheLastRow() {
+  let table = Table(
+    columns: [.init("n")], rows: [Table.Row([.text(Line("a"))]), Table.Row([.text(Line("b"))])],
+    selection: 90)
+  #expect(drawn(table, width: 4, height: 2).last?.hasPrefix("b") == true)
+}
