@@ -20,7 +20,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     Instant(nanoseconds: lhs.nanoseconds.addingClamped(rhs.nanoseconds))
   }
   package static func - (lhs: Instant, rhs: Span) -> Instant {
-    Instant(nanoseconds: lhs.nanoseconds.addingClamped(-rhs.nanoseconds))
+    Instant(nanoseconds: lhs.nanoseconds.subtractingClamped(rhs.nanoseconds))
   }
   package static func - (lhs: Instant, rhs: Instant) -> Span {
     Span(nanoseconds: lhs.nanoseconds.subtractingClamped(rhs.nanoseconds))
