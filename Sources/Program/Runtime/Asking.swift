@@ -21,7 +21,7 @@ extension Fetch {
 extension VariableFetch {
   func result(by client: any HTTPClient) async -> Result<[String], DataSourceError> {
     do throws(DataSourceError) {
-      return .success(try await texts(by: client))
+      return .success(query.chosen(of: try await texts(by: client)))
     } catch {
       return .failure(error)
     }
@@ -63,7 +63,7 @@ extension VariableFetch {
       guard let field = frame.fields.last, let value = field.numbers?.last ?? nil,
         let time = frame.fields.first?.times?.last
       else { return nil }
-      return "\(field.labels.text) \(value) \(time.milliseconds)"
+      return "\(field.labels.text) \(number(value)) \(time.milliseconds)"
     }
   }
 }
@@ -108,11 +108,17 @@ extension DataSource {
   }
 }
 
+/// As Grafana writes it, since regular expressions are made for that: a whole number has no point.
+private func number(_ value: Double) -> String {
+  let text = "\(value)"
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
 extension Labels {
   /// `up{job="a", instance="b"}`.
   fileprivate var text: String {
     let pairs = pairs.filter { $0.name != "__name__" }.map { "\($0.name)=\"\($0.value)\"" }
     let name: String = self["__name__"] ?? ""
-    return pairs.isEmpty ? name : name + "{" + pairs.joined(separator: ", ") + "}"
+    return pairs.isEmpty ? name : name + "{" + pairs.joined(separator: ",") + "}"
   }
 }

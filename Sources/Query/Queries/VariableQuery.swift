@@ -1,3 +1,5 @@
+import Patterns
+
 /// The question whose answer gives a variable its options.
 package enum VariableQuery: Hashable, Sendable {
   case labelValues(label: String, selector: String?)
@@ -32,6 +34,19 @@ package enum VariableQuery: Hashable, Sendable {
       self = .queryResult(String(inside))
     } else {
       self = .series(String(trimmed))
+    }
+  }
+}
+
+extension VariableQuery {
+  /// Of the texts that a server listed, those that the question means: the names that a pattern
+  /// matches.
+  package func chosen(of texts: [String]) -> [String] {
+    switch self {
+    case .labelNames(let pattern), .metrics(let pattern):
+      guard !pattern.isEmpty, let pattern = try? Pattern(pattern) else { return texts }
+      return texts.filter { pattern.matches($0) }
+    case .labelValues, .queryResult, .series: return texts
     }
   }
 }

@@ -129,3 +129,12 @@ private func variable(_ change: (inout Variable) -> Void) -> Variable {
     Variables.mustBeAsked(
       dashboard.variables[0], Variables.initial(of: dashboard, overrides: [:])))
 }
+
+@Test(
+  arguments: [
+    ("metrics(node_)", ["node_a"]), ("label_names(^u)", ["up"]), ("metrics()", ["node_a", "up"]),
+    ("label_values(node)", ["node_a", "up"]),
+  ])
+func namesAreChosenByThePatternOfTheQuery(text: String, chosen: [String]) {
+  #expect(VariableQuery(text).chosen(of: ["node_a", "up"]) == chosen)
+}
