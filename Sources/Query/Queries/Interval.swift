@@ -57,3 +57,18 @@ package enum Interval {
     return TimeRange(from: floor(range.from), to: floor(range.to))
   }
 }
+
+extension VariableValues {
+  /// The same with the lengths that intervals chosen as `auto` have over a range.
+  func withIntervals(of range: TimeRange) -> VariableValues {
+    var texts: [String: String] = [:]
+    for (name, value) in values {
+      guard let auto = value.auto else { continue }
+      let least = (try? Span(parsing: auto.minimum)) ?? .seconds(10)
+      let text = Interval.interval(of: range, points: auto.count, least: least).prometheusText
+      texts[name] = text
+      texts["__auto_interval_" + name] = text
+    }
+    return texts.isEmpty ? self : with(builtIns: texts)
+  }
+}

@@ -38,7 +38,7 @@ package enum Plan {
   private static func queries(
     of target: Target, _ panel: Panel, _ range: TimeRange, _ surroundings: Surroundings
   ) -> [Query] {
-    let variables = surroundings.variables
+    let variables = surroundings.variables.withIntervals(of: range)
     let points = max(1, panel.maxDataPoints ?? surroundings.plotDots)
     let panelLeast = span(panel.interval, variables)
     let targetLeast = span(target.interval, variables)

@@ -11,10 +11,15 @@ package struct VariableValues: Hashable, Sendable {
     package var allValue: String?
     /// Several may be chosen: values are escaped as expressions then.
     package var isList: Bool
+    /// How an interval that is chosen as `auto` follows from the range; the options do not count.
+    package var auto: Variable.AutoInterval?
 
     package init(
-      options: [Variable.Option], isAll: Bool = false, allValue: String? = nil, isList: Bool = false
+      options: [Variable.Option], isAll: Bool = false, allValue: String? = nil,
+      isList: Bool = false,
+      auto: Variable.AutoInterval? = nil
     ) {
+      self.auto = auto
       self.options = options
       self.isAll = isAll
       self.allValue = allValue

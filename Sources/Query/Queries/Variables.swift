@@ -3,6 +3,9 @@ import Patterns
 
 /// The variables of a dashboard: what they are at first, and what a server's answer makes of them.
 package enum Variables {
+  /// What files have in place of a length when an interval follows from the range.
+  private static let autoInterval = "$__auto"
+
   /// The values that are known without asking. `overrides` are what the operator chose.
   package static func initial(
     of dashboard: Dashboard, overrides: [String: [String]]
@@ -57,7 +60,9 @@ package enum Variables {
     switch variable.kind {
     case .custom(let options): options
     case .constant(let text), .textBox(let text): [.init(text: text, value: text)]
-    case .interval(let texts, _): texts.map { .init(text: $0, value: $0) }
+    case .interval(let texts, let auto):
+      (auto == nil ? [] : [.init(text: "auto", value: autoInterval)])
+        + texts.map { .init(text: $0, value: $0) }
     case .query, .dataSource, .unsupported: []
     }
   }
@@ -66,7 +71,10 @@ package enum Variables {
     of variable: Variable, options: [Variable.Option], chosen: [String]?
   ) -> VariableValues.Value {
     let isList = variable.isMulti || variable.includesAll
-    let wanted = chosen ?? variable.current
+    let wanted = (chosen ?? variable.current).map { text in
+      // Old files have the variable's name behind it.
+      text == autoInterval + "_interval_" + variable.name ? autoInterval : text
+    }
     let asksAll = wanted.contains { $0 == "$__all" || (chosen != nil && $0.lowercased() == "all") }
     func value(_ options: [Variable.Option], isAll: Bool = false) -> VariableValues.Value {
       .init(
@@ -74,6 +82,9 @@ package enum Variables {
     }
     if asksAll && variable.includesAll { return value(options, isAll: true) }
     let known = wanted.compactMap { text in options.first { $0.value == text || $0.text == text } }
+    if case .interval(_, let auto?) = variable.kind, known.first?.value == autoInterval {
+      return .init(options: Array(known.prefix(1)), auto: auto)
+    }
     if !known.isEmpty { return value(known) }
     // What the operator typed holds though no server confirms it; so does what a file stored,
     // until options come.

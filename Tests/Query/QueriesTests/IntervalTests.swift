@@ -90,3 +90,18 @@ func aStrangeIntervalIsNoTrap(interval: String) {
     queries({ panel, target in (panel.interval, target.interval) = (interval, interval) }).count
       == 1)
 }
+
+@Test(
+  arguments: [
+    (["$__auto_interval_step"], "2m"), (["$__auto"], "2m"), (["auto"], "2m"), (["5m"], "5m"),
+  ])
+func anIntervalThatIsAutoFollowsTheRange(current: [String], length: String) {
+  var variable = Variable(
+    name: "step", kind: .interval(["1m", "5m"], auto: .init(count: 30, minimum: "10s")))
+  variable.current = current
+  var dashboard = Dashboard(title: "")
+  dashboard.variables = [variable]
+  let variables = Variables.initial(of: dashboard, overrides: [:])
+  let asked = queries(variables: variables, expr: "rate(up[$step])")
+  #expect(asked.map(\.expression) == ["rate(up[\(length)])"])
+}
