@@ -29,7 +29,10 @@ extension State {
 
   private func status(of panel: Panel, _ state: PanelState) -> PanelContent.Status {
     if case .unsupported(let type) = panel.kind { return .unsupported(type: type) }
-    if !panel.asksQuestions { return panel.isDrawnWithoutQuestions ? .ok : .noData(queries: []) }
+    if !panel.asksQuestions {
+      if panel.isDrawnWithoutQuestions { return .ok }
+      return foreignSource(of: panel).map { .noSource(type: $0) } ?? .noData(queries: [])
+    }
     if let missing = state.missingSource { return .noSource(type: missing) }
     let targets = state.orderedTargets
     let failed = targets.filter { $0.failure != nil }
@@ -42,6 +45,16 @@ extension State {
     }
     let hasData = targets.contains { $0.frames.contains { $0.rowCount > 0 } }
     return hasData ? .ok : .noData(queries: targets.map(\.expression))
+  }
+
+  /// The type of a source that nobody has, when a panel's questions are in no language known here.
+  private func foreignSource(of panel: Panel) -> String? {
+    let references = panel.targets.filter { !$0.isHidden }.map { $0.dataSource ?? panel.dataSource }
+    return references.map { reference in
+      DataSourceRef(
+        type: reference?.type,
+        uid: reference?.uid.map { currentView.variables.interpolate($0) })
+    }.first { settings.source(for: $0) == nil }.map { settings.kind(of: $0) }
   }
 
   private func failure(of target: TargetState) -> PanelContent.Failure? {

@@ -7,7 +7,7 @@ extension Settings {
   /// Layouts name the sources of the place they come from (`${DS_PROMETHEUS}`, `$datasource`, a
   /// uid of another Grafana); what can't be found by name is found by type.
   package func source(for reference: DataSourceRef?) -> DataSource? {
-    if let uid = reference?.uid,
+    if let uid = reference?.uid, !uid.hasPrefix("-- "),
       let named = sources.first(where: { $0.uid == uid || $0.name == uid })
     {
       return named
@@ -18,7 +18,10 @@ extension Settings {
 
   /// The type that a layout asks for, for the message that there is none: `loki`.
   package func kind(of reference: DataSourceRef?) -> String {
-    guard let type = reference?.type, !type.isEmpty else {
+    // Grafana's own, such as `-- Dashboard --`, have no other type.
+    if let uid = reference?.uid, uid.hasPrefix("-- "), uid != "-- Mixed --" { return uid }
+    // Queries under `-- Mixed --` that name no source mean the default.
+    guard let type = reference?.type, !type.isEmpty, reference?.uid != "-- Mixed --" else {
       return DataSource.Kind.prometheus.rawValue
     }
     // Other servers that speak Prometheus's API have plugins of their own in Grafana.

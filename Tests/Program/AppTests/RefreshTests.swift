@@ -1,4 +1,5 @@
 import Cells
+import Dashboards
 import DataSources
 import Frames
 import Panels
@@ -115,4 +116,16 @@ import Times
     _ = state.happen(.fetched(fetch.id, .success(Answer(frames: []))), after: 1)
   }
   #expect(state.content(of: 1)?.status == .noData(queries: ["m1"]))
+}
+
+@Test(arguments: ["influxdb", "elasticsearch"])
+func questionsInAnotherLanguageAreNeverAsked(type: String) throws {
+  var state = try program { dashboard in
+    dashboard.panels[0].dataSource = DataSourceRef(type: type)
+    dashboard.panels[1].dataSource = DataSourceRef(type: type)
+    dashboard.panels[1].targets[0].expr = ""
+  }
+  #expect(fetches(state.happen(.started)).isEmpty)
+  #expect(state.content(of: 1)?.status == .noSource(type: type))
+  #expect(state.content(of: 2)?.status == .noSource(type: type))
 }

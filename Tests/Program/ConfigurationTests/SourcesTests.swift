@@ -17,7 +17,10 @@ private func settings() -> Settings {
     (DataSourceRef(type: "prometheus", uid: "${DS_PROMETHEUS}"), "mimir"),
     (DataSourceRef(type: "prometheus", uid: "elsewhere"), "mimir"),
     (DataSourceRef(type: "victoriametrics-metrics-datasource"), "mimir"),
-    (DataSourceRef(type: "loki", uid: "x"), nil),
+    (DataSourceRef(type: "loki", uid: "x"), nil), (DataSourceRef(uid: "-- Grafana --"), nil),
+    (DataSourceRef(type: "datasource", uid: "-- Dashboard --"), nil),
+    (DataSourceRef(type: "datasource", uid: "-- Mixed --"), "mimir"),
+    (DataSourceRef(uid: "-- Mixed --"), "mimir"), (DataSourceRef(type: "influxdb"), nil),
   ] as [(DataSourceRef?, String?)])
 func aLayoutsSourceIsFoundByNameElseByType(reference: DataSourceRef?, name: String?) {
   #expect(settings().source(for: reference)?.name == name)

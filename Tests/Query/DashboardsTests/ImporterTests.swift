@@ -140,3 +140,13 @@ struct ImporterTests {
       ])
   }
 }
+
+@Test(arguments: ["$source", "${source}", "[[source]]"])
+func aVariableForADataSourceSaysItsType(name: String) throws {
+  let dashboard = try dashboard(
+    """
+    {"templating": {"list": [{"name": "source", "type": "datasource", "query": "influxdb"}]},
+     "panels": [{"type": "stat", "datasource": "\(name)"}]}
+    """)
+  #expect(dashboard.panels.first?.dataSource == DataSourceRef(type: "influxdb", uid: name))
+}

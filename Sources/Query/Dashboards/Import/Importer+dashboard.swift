@@ -32,6 +32,7 @@ extension Importer {
     dashboard.refresh = nonEmpty(model["refresh"])
     dashboard.timeZone = nonEmpty(model["timezone"])
     let templating = object(model["templating"])
+    readSourceTypes(templating["list"])
     dashboard.variables = variables(templating["list"])
 
     if model["elements"].exists, model["layout"].exists {
@@ -72,7 +73,30 @@ extension Importer {
   }
 
   /// A placeholder of an export means any source of its type.
+  private mutating func readSourceTypes(_ variables: Place) {
+    guard let array = variables.value?.array else { return }
+    for place in array.indices.map({ variables[$0] }) where place["type"].value == "datasource" {
+      guard let name = place["name"].value?.string else { continue }
+      sourceTypes[name] = place["query"].value?.string
+    }
+  }
+
+  /// The name of the variable that a text is, in any of the ways to write one.
+  private static func variableName(_ text: String) -> String? {
+    for (open, close) in [("${", "}"), ("[[", "]]"), ("$", "")]
+    where text.hasPrefix(open) && text.hasSuffix(close) {
+      let name = text.dropFirst(open.count).dropLast(close.count)
+      return String(name.prefix { $0 != ":" && $0 != "." })
+    }
+    return nil
+  }
+
   private func resolved(_ reference: DataSourceRef) -> DataSourceRef {
+    if reference.type == nil, let name = reference.uid.flatMap(Self.variableName),
+      let type = sourceTypes[name]
+    {
+      return DataSourceRef(type: type, uid: reference.uid)
+    }
     guard let uid = reference.uid, uid.hasPrefix("${"), uid.hasSuffix("}"),
       let type = inputs[String(uid.dropFirst(2).dropLast())]
     else { return reference }

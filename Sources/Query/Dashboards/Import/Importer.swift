@@ -11,6 +11,8 @@ struct Importer {
   let model: Place
   /// The plugin that a placeholder of an export stands for: `DS_PROMETHEUS` → `prometheus`.
   var inputs: [String: String] = [:]
+  /// The types of the variables that stand for data sources, by name.
+  var sourceTypes: [String: String] = [:]
   var problems: [Dashboard.Problem] = []
   var usedIDs: Set<Int> = []
   /// Ids that files lack start high, clear of those still to come.
