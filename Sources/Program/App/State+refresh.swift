@@ -17,7 +17,7 @@ extension State {
       currentView.focus = currentView.focus ?? visiblePanels.first { !$0.isRow }?.id
     }
     scrollToFocus()
-    let lists = isFirst ? listVariables() : []
+    let lists = isFirst || !currentView.awaitedVariables.isEmpty ? listVariables() : []
     guard frozenAt == nil || isFirst else { return lists }
     let isOld = currentView.refreshedAt.map { now - $0 >= settings.refresh } ?? true
     return lists + (isOld || currentView.askedRange != selection ? refresh(supersedes: true) : [])
@@ -33,7 +33,8 @@ extension State {
     currentView.refreshedAt = now
     currentView.askedRange = selection
     guard currentView.awaitedVariables.isEmpty else { return [] }
-    var effects: [Effect] = []
+    let awake = settings.sources.map(\.name).filter { !isResting($0) }
+    var effects = listFailedVariables(of: Set(awake))
     for panel in askedPanels { effects += ask(panel, supersedes: supersedes) { _ in true } }
     return effects + probes(beside: effects)
   }
@@ -43,7 +44,7 @@ extension State {
     refreshes += 1
     for name in sources { health[name]?.nextTry = nil }
     guard currentView.awaitedVariables.isEmpty else { return listVariables() }
-    var effects: [Effect] = []
+    var effects = listFailedVariables(of: sources)
     for panel in askedPanels {
       effects += ask(panel, supersedes: false) { target in
         sources.contains(target.source) && (target.failure != nil || target.answeredAt == nil)
@@ -76,9 +77,17 @@ extension State {
         panelState.targets[place]
         ?? TargetState(expression: query.expression, source: source.name, range: query.range)
       defer { panelState.targets[place] = target }
-      guard !isResting(source.name), isWanted(target), target.awaited == nil || supersedes else {
+      guard !isResting(source.name) else {
+        // The source failed before this one was ever asked.
+        if target.answeredAt == nil, target.failure == nil,
+          case .down(let reason) = health[source.name]?.standing
+        {
+          target.failure = DataSourceError(.unreachable, source: source.name, detail: reason)
+          target.failingSince = now
+        }
         continue
       }
+      guard isWanted(target), target.awaited == nil || supersedes else { continue }
       target.awaited = refreshes
       (target.expression, target.source, target.range) =
         (query.expression, source.name, shownRange(of: panel))

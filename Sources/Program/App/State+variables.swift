@@ -11,10 +11,17 @@ extension State {
       variables.filter { Variables.mustBeAsked($0, currentView.variables) }.map(\.name))
     return variables.compactMap { variable in
       guard case .query(let text) = variable.kind else { return nil }
-      let waits = VariableValues.names(in: text).intersection(currentView.awaitedVariables)
-      guard waits.subtracting([variable.name]).isEmpty else { return nil }
-      return list(variable, text)
+      return waits(variable, in: variables) ? nil : list(variable, text)
     }
+  }
+
+  /// Whether a variable that comes earlier must have its value first. Those of a circle stand in
+  /// the order of the file, so the first of them is free.
+  private func waits(_ variable: Variable, in order: [Variable]) -> Bool {
+    guard case .query(let text) = variable.kind else { return false }
+    let earlier = order.prefix { $0.name != variable.name }.map(\.name)
+    return !VariableValues.names(in: text).intersection(currentView.awaitedVariables)
+      .isDisjoint(with: earlier)
   }
 
   private mutating func list(_ variable: Variable, _ text: String) -> Effect? {
@@ -49,22 +56,39 @@ extension State {
       effects += sourceFailed(error.source, error, refresh: refreshes)
     }
     let wasAwaited = views[index].awaitedVariables.remove(name) != nil
-    guard wasAwaited, index == current else { return effects }
-    if case .success = result { effects += listDependents(of: name) }
+    let hadFailed = views[index].failedVariables.remove(name) != nil
+    if case .failure = result { views[index].failedVariables.insert(name) }
+    guard index == current else { return effects }
+    if hadFailed, !wasAwaited, !currentView.failedVariables.contains(name) {
+      // What was asked without this one's options is asked anew.
+      return effects + listVariables() + refresh(supersedes: true)
+    }
+    guard wasAwaited else { return effects }
+    effects += listDependents(of: name)
     return currentView.awaitedVariables.isEmpty ? effects + refresh(supersedes: true) : effects
   }
 
-  /// Asks the variables that waited for this one.
+  /// Asks the variables that waited for this one, also when it has failed: they can do no better.
   private mutating func listDependents(of name: String) -> [Effect] {
-    currentView.dashboard.variables.compactMap { variable in
+    let variables = Variables.askedInOrder(of: currentView.dashboard)
+    return variables.compactMap { variable in
       guard case .query(let text) = variable.kind,
-        currentView.awaitedVariables.contains(variable.name)
-      else { return nil }
-      let names = VariableValues.names(in: text)
-      guard names.contains(name),
-        names.intersection(currentView.awaitedVariables).subtracting([variable.name]).isEmpty
+        currentView.awaitedVariables.contains(variable.name),
+        VariableValues.names(in: text).contains(name), !waits(variable, in: variables)
       else { return nil }
       return list(variable, text)
+    }
+  }
+
+  /// Asks again for the options that could not be had.
+  mutating func listFailedVariables(of sources: Set<String>) -> [Effect] {
+    let failed = currentView.failedVariables
+    return currentView.dashboard.variables.compactMap { variable in
+      guard failed.contains(variable.name), case .query(let text) = variable.kind,
+        let effect = list(variable, text), case .list(let fetch) = effect,
+        sources.contains(fetch.source.name)
+      else { return nil }
+      return effect
     }
   }
 }

@@ -17,6 +17,8 @@ package struct ViewState: Sendable {
   package var variables: VariableValues
   /// Query variables whose options are still awaited before the panels can be asked.
   package var awaitedVariables: Set<String> = []
+  /// Variables whose options could not be had; they are asked for again.
+  package var failedVariables: Set<String> = []
   package var refreshedAt: Instant?
   /// The range that was last asked for; a view that shows another is asked anew when it is opened.
   package var askedRange: RangeSelection?
