@@ -11,12 +11,11 @@ package enum DisplayName {
   {
     if let template = config?.displayName, !template.isEmpty { return fill(template, field) }
     if let name = field.sourceName { return name }
-    let keys = Set(frames.flatMap(\.fields).flatMap { $0.labels.pairs.map(\.name) })
     var parts: [String] = []
     if let name = frame.name, Set(frames.map(\.name)).count > 1 { parts.append(name) }
     if field.name != "Value" { parts.append(field.name) }
     if !field.labels.isEmpty {
-      if keys.count == 1, let only = field.labels.pairs.first {
+      if let only = field.labels.pairs.first, hasOneLabel(frames, only.name) {
         parts.append(only.value)
       } else {
         let pairs = field.labels.pairs.map { "\($0.name)=\"\($0.value)\"" }
@@ -24,6 +23,13 @@ package enum DisplayName {
       }
     }
     return parts.isEmpty ? frame.name ?? field.name : parts.joined(separator: " ")
+  }
+
+  /// True where the series differ by the values of this label alone.
+  private static func hasOneLabel(_ frames: [Frame], _ name: String) -> Bool {
+    frames.allSatisfy { frame in
+      frame.fields.allSatisfy { $0.labels.pairs.allSatisfy { $0.name == name } }
+    }
   }
 
   private static func fill(_ template: String, _ field: Field) -> String {

@@ -8,11 +8,12 @@ extension Reducer {
     case .last: return column.last ?? nil
     case .first: return column.first ?? nil
     case .count: return Double(column.count)
+    // Asked for each series at each draw: a long column is not copied for its end.
+    case .lastNotNull: return column.last { $0.map { !$0.isNaN } ?? false } ?? nil
     default: break
     }
     let values = column.compactMap { value in value.flatMap { $0.isNaN ? nil : $0 } }
     switch self {
-    case .lastNotNull: return values.last
     case .firstNotNull: return values.first
     case .min: return values.min()
     case .max: return values.max()

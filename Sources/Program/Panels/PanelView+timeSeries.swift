@@ -8,6 +8,9 @@ import Transforms
 import Widgets
 
 extension PanelView {
+  /// More lines than a plot of 80 rows draws.
+  private static let mostLines = 40
+
   static func timeSeries(
     _ content: PanelContent, _ options: TimeSeriesOptions, width: Int
   ) -> Drawing {
@@ -18,11 +21,14 @@ extension PanelView {
       chart.entries.map { columns.isEmpty ? $0.name : ChartSeries.split($0.name).rest })
     let step = ChartSeries.step(of: chart.entries)
     let isStacked = options.stacking != .none
-    var series = rows(chart, columns, content, options).map { row in
-      PlotSeries(
+    var series = rows(chart, columns, content, options).enumerated().map { index, row in
+      // What no plot has room for is in the legend alone, and costs no points.
+      let isDrawn = index < mostLines || isStacked
+      return PlotSeries(
         name: DisplayText(row.name, limit: 60), ink: ink(row.name, inks, config, options),
-        points: ChartSeries.points(
-          of: row.entry, in: content.range, step: step, spansNulls: options.spansNulls),
+        points: isDrawn
+          ? ChartSeries.points(
+            of: row.entry, in: content.range, step: step, spansNulls: options.spansNulls) : [],
         values: row.values)
     }
     if options.stacking == .percent { series = sharesOfWhole(series) }
@@ -60,7 +66,8 @@ extension PanelView {
       Reducer.lastNotNull.reduce(entry.values) ?? -1
     }
     if columns.isEmpty {
-      let order = entries.sorted { (last($0), $1.name) > (last($1), $0.name) }
+      let order = entries.map { (entry: $0, last: last($0)) }
+        .sorted { ($0.last, $1.entry.name) > ($1.last, $0.entry.name) }.map(\.entry)
       let texts = calcs(content, options).map { calc in
         ColumnTexts.make(
           order.map { calc.reduce($0.values) }, content.panel.fieldConfig, content.glyphs)
