@@ -45,7 +45,9 @@ func numbersAreWrittenAsGrafanaWritesThem(vector: (Double, String, Int?, String)
   #expect(format.description == vector.3)
 }
 
-@Test(arguments: [Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude, 5e-324, -0.0])
+@Test(arguments: [
+  Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude, -0.0,
+])
 func noNumberTrapsInAnyUnit(number: Double) {
   for unit in [
     "none", "short", "bytes", "Bps", "reqps", "s", "ms", "dtdurations", "dthms", "clocks", "hex",
