@@ -121,6 +121,9 @@ import Testing
     let file = try home.write("{\n  \"title\": \"x\",\n  \"panels\": [}\n", to: "broken.json")
     let broken = try render(file)
     #expect(broken.status == 1)
+    let unread = try home.write(
+      #"{"elements": {"p": {}}, "layout": {"kind": "GridLayout"}}"#, to: "v2.json")
+    #expect(try render(unread).status == 1)
     #expect(broken.output == "")
     #expect(broken.errors.contains("broken.json:3:14"), "\(broken.errors)")
     #expect(broken.errors.count(of: "\n") == 1)

@@ -60,6 +60,11 @@ struct RenderCommand: ParsableCommand {
       let bytes = try what == "-" ? File.readStandardInput() : File.read(what)
       let dashboards = try Layouts.dashboards(in: bytes, name: what)
       guard !dashboards.isEmpty else { throw Failure(message: "hune: \(what): no dashboard in it") }
+      if let first = dashboards.first, first.panels.isEmpty,
+        let problem = first.problems.first(where: { $0.level == .error })
+      {
+        throw Failure(message: "hune: \(what): \(problem.path): \(problem.message)")
+      }
       return dashboards.map {
         ViewState(name: $0.title, layout: what, dashboard: $0, overrides: settings.variables)
       }
