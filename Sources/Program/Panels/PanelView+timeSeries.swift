@@ -8,11 +8,8 @@ import Transforms
 import Widgets
 
 extension PanelView {
-  /// More lines than a plot of 80 rows draws.
-  private static let mostLines = 40
-
   static func timeSeries(
-    _ content: PanelContent, _ options: TimeSeriesOptions, width: Int
+    _ content: PanelContent, _ options: TimeSeriesOptions, height: Int
   ) -> Drawing {
     let chart = ChartSeries(content)
     let config = content.panel.fieldConfig
@@ -23,7 +20,7 @@ extension PanelView {
     let isStacked = options.stacking != .none
     var series = rows(chart, columns, content, options).enumerated().map { index, row in
       // What no plot has room for is in the legend alone, and costs no points.
-      let isDrawn = index < mostLines || isStacked
+      let isDrawn = index < max(1, height / 2) || isStacked
       return PlotSeries(
         name: DisplayText(row.name, limit: 60), ink: ink(row.name, inks, config, options),
         points: isDrawn

@@ -58,7 +58,7 @@ package enum PanelView {
   private static func drawing(of content: PanelContent, width: Int, height: Int) -> Drawing {
     if let message = message(for: content, width: width) { return Drawing(message) }
     switch content.panel.kind {
-    case .timeSeries(let options): return timeSeries(content, options, width: width)
+    case .timeSeries(let options): return timeSeries(content, options, height: height)
     case .stat(let options): return stat(content, options)
     case .gauge(let options): return gauge(content, options)
     case .barGauge(let options): return barGauge(content, options)
