@@ -87,7 +87,17 @@ let package = Package(
     floor("Query", "Queries", ["Dashboards", "Frames", "Patterns", "Times"]),
     floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
 
+    floor("Query", "PromQLSyntax"),
+
     // Engine
+    floor("Engine", "Samples", ["Frames", "Times"]),
+    floor("Engine", "PromQL", ["Frames", "Patterns", "PromQLSyntax", "Samples", "Times"]),
+    floor(
+      "Engine", "Embedded",
+      [
+        "Exposition", "Frames", "HTTP", "JSON", "PromQL", "PromQLSyntax", "Samples", "Times",
+        "World",
+      ]),
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
@@ -167,6 +177,10 @@ let package = Package(
       "Query", "DataSources",
       ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],
       resources: [.copy("Fixtures")]),
+    tests("Query", "PromQLSyntax", ["TestSupport"]),
+    tests("Engine", "Samples", ["Frames", "Times"]),
+    tests("Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"]),
+    tests("Engine", "Embedded", ["HTTP", "JSON", "Times", "World"]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources"]),
