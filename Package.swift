@@ -90,7 +90,7 @@ let package = Package(
     floor("Query", "PromQLSyntax"),
 
     // Engine
-    floor("Engine", "Samples", ["Frames", "Times"]),
+    floor("Engine", "Samples", ["Frames", "Patterns", "Times"]),
     floor("Engine", "PromQL", ["Frames", "Patterns", "PromQLSyntax", "Samples", "Times"]),
     floor(
       "Engine", "Embedded",

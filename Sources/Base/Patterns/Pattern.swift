@@ -11,12 +11,23 @@ package final class Pattern: @unchecked Sendable {
   /// All matches are meant, not the first (flag g).
   package let isGlobal: Bool
 
-  package init(_ source: String) throws(PatternError) {
+  package convenience init(_ source: String) throws(PatternError) {
     let (expression, flags) = Self.parts(of: source)
+    let translated = try Self.translated(expression, isMultiline: flags.contains("m"))
+    try self.init(source, expression: translated, flags: flags)
+  }
+
+  /// An expression in RE2's own syntax, nothing of JavaScript's: that of matchers in PromQL.
+  package convenience init(re2 source: String) throws(PatternError) {
+    try self.init(source, expression: source, flags: "")
+  }
+
+  private init(
+    _ source: String, expression: String, flags: Substring
+  ) throws(PatternError) {
     self.source = source
     isGlobal = flags.contains("g")
-    let translated = try Self.translated(expression, isMultiline: flags.contains("m"))
-    var text = translated
+    var text = expression
     let made = text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         hune_pattern_new($0.baseAddress, $0.count, flags.contains("i"), flags.contains("s"))
@@ -39,9 +50,19 @@ package final class Pattern: @unchecked Sendable {
   package func matches(_ text: String) -> Bool { find(in: text, from: 0, whole: false) != nil }
 
   /// True where it matches all of the text, as Prometheus and Loki match label values.
-  package func matchesWhole(_ text: String) -> Bool { find(in: text, from: 0, whole: true) != nil }
+  package func matchesWhole(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        hune_pattern_match(pointer, $0.baseAddress, $0.count, 0, true, nil, 0)
+      }
+    }
+  }
 
   package func firstMatch(in text: String) -> Match? { find(in: text, from: 0, whole: false) }
+
+  /// The match of all of the text, with its groups.
+  package func wholeMatch(of text: String) -> Match? { find(in: text, from: 0, whole: true) }
 
   /// The matches from left to right, which do not overlap.
   package func matches(in text: String) -> [Match] {
