@@ -6,7 +6,7 @@ package protocol SampleSource: Sendable {
   /// (milliseconds, both inclusive); no two with equal labels, in any order.
   ///
   /// A series without a sample there may be among them. No sample is made yet.
-  func select(_ matchers: [LabelMatcher], from: Int64, to: Int64) -> [any SampleSeries]
+  func select(_ matchers: [SeriesMatcher], from: Int64, to: Int64) -> [any SampleSeries]
 }
 
 /// One series, whose samples are made when they are read.

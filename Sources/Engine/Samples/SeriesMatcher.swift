@@ -2,7 +2,7 @@ package import Frames
 import Patterns
 
 /// What a selector asks of one label; a label that a series lacks has the empty value.
-package struct LabelMatcher: Sendable {
+package struct SeriesMatcher: Sendable {
   package enum Operation: String, Hashable, Sendable {
     case equal = "="
     case notEqual = "!="
@@ -49,6 +49,6 @@ package struct LabelMatcher: Sendable {
   package var matchesEmpty: Bool { matches("") }
 }
 
-extension LabelMatcher: CustomStringConvertible {
+extension SeriesMatcher: CustomStringConvertible {
   package var description: String { "\(name)\(operation.rawValue)\"\(value)\"" }
 }
