@@ -23,7 +23,7 @@ extension PanelView {
         }
         continue
       }
-      let isGauge = column.kind == .gauge
+      let isGauge = if case .gauge = column.kind { true } else { false }
       if isGauge {
         columns.append(Table.Column(.empty, isBar: true, dispensability: 30))
       }

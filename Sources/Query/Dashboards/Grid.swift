@@ -114,8 +114,8 @@ extension Panel {
     case .row: 1
     case .stat: 3
     case .gauge, .text: 3
-    case .barGauge: 4
-    case .timeSeries, .barChart: 7
+    case .barGauge, .pie, .stateTimeline, .statusHistory: 4
+    case .timeSeries, .barChart, .heatmap, .histogram: 7
     case .table, .logs, .traces: 5
     case .unsupported: 3
     }

@@ -41,6 +41,11 @@ package struct Panel: Hashable, Sendable {
     case barGauge(BarGaugeOptions)
     case table(TableOptions)
     case barChart(BarChartOptions)
+    case heatmap(HeatmapOptions)
+    case histogram(HistogramOptions)
+    case pie(PieOptions)
+    case stateTimeline(StateTimelineOptions)
+    case statusHistory(StatusHistoryOptions)
     case text(TextOptions)
     case logs
     case traces

@@ -1,4 +1,3 @@
-package import Formats
 package import Transforms
 
 /// How single values are made of an answer (`reduceOptions`).
@@ -64,33 +63,6 @@ package struct GaugeOptions: Hashable, Sendable {
 package struct BarGaugeOptions: Hashable, Sendable {
   package var reduce = ReduceOptions()
   package var isHorizontal = true
-  package init() {}
-}
-
-package struct TableOptions: Hashable, Sendable {
-  package enum CellKind: Hashable, Sendable { case auto, colorText, colorBackground, gauge }
-  /// A property of the columns that a name selects.
-  package struct Column: Hashable, Sendable {
-    package var name: String
-    package var displayName: String?
-    package var cell: CellKind?
-    package var unit: String?
-    package var decimals: Int?
-    package var min: Double?
-    package var max: Double?
-    package var thresholds: Thresholds?
-    package var isHidden: Bool
-    package init(name: String) {
-      self.name = name
-      isHidden = false
-    }
-  }
-
-  package var sortBy: String?
-  package var sortsDescending = false
-  package var cell = CellKind.auto
-  package var columns: [Column] = []
-  package var showsHeader = true
   package init() {}
 }
 

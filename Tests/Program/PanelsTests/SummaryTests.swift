@@ -38,7 +38,7 @@ private let kinds: [Panel.Kind] = [
   .timeSeries(TimeSeriesOptions()), .stat(StatOptions()), .gauge(GaugeOptions()),
   .barGauge(BarGaugeOptions()), .table(TableOptions()), .barChart(BarChartOptions()),
   .text(TextOptions()), .logs, .traces, .row(collapsed: true, panels: []),
-  .unsupported(type: "piechart"),
+  .unsupported(type: "news"),
 ]
 
 @Test func valuesAreToldAsGrafanaPrintsThem() {
@@ -56,7 +56,7 @@ private let kinds: [Panel.Kind] = [
   arguments: [
     (PanelContent.Status.loading, "loading", nil), (.noData(queries: ["up"]), "nodata", nil),
     (.noSource(type: "loki"), "failed", "no source of type loki"),
-    (.unsupported(type: "piechart"), "unsupported", "no panel of type piechart"),
+    (.unsupported(type: "news"), "unsupported", "no panel of type news"),
     (
       .failed(.init(source: "prod", reason: "refused", since: now)), "failed", "prod: refused"
     ),

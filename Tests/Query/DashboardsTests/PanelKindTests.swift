@@ -114,7 +114,7 @@ struct PanelKindTests {
     size.decimals = 1
     size.min = 0
     size.max = 9
-    size.cell = .gauge
+    size.cell = .gauge(.gradient)
     size.displayName = "Bytes"
     var time = TableOptions.Column(name: "Time")
     time.isHidden = true
@@ -123,7 +123,9 @@ struct PanelKindTests {
     table.sortBy = "Size"
     table.sortsDescending = true
     table.cell = .colorText
-    table.columns = [size, time]
+    var pattern = TableOptions.Column(name: "/x/")
+    pattern.isPattern = true
+    table.columns = [size, time, pattern]
     #expect(panel.kind == .table(table))
   }
 

@@ -33,7 +33,8 @@ extension Importer {
 
   private static func defaultColor(_ type: String) -> FieldConfig.ColorMode {
     switch type {
-    case "stat", "gauge", "bargauge", "table": .thresholds
+    case "stat", "gauge", "bargauge", "table", "status-history": .thresholds
+    case "state-timeline": .other("continuous-GrYlRd")
     default: .paletteClassic
     }
   }
@@ -63,7 +64,7 @@ extension Importer {
     return thresholds
   }
 
-  private mutating func mappings(_ place: Place) -> [ValueMapping] {
+  mutating func mappings(_ place: Place) -> [ValueMapping] {
     elements(place).flatMap { place -> [ValueMapping] in
       let options = place["options"]
       switch place["type"].value {

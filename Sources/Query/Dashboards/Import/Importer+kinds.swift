@@ -25,6 +25,12 @@ extension Importer {
       return .barGauge(bars)
     case "table" where showsTraces(panel), "traces": return .traces
     case "table", "table-old", "table-old2": return .table(table(place, options, custom))
+    case "heatmap", "heatmap-new": return .heatmap(heatmap(place, options))
+    case "histogram": return .histogram(histogram(options, custom: custom))
+    case "piechart": return .pie(pie(options))
+    case "grafana-piechart-panel": return .pie(pie(old: place))
+    case "state-timeline": return .stateTimeline(stateTimeline(options, custom: custom))
+    case "status-history": return .statusHistory(statusHistory(options))
     case "barchart": return .barChart(barChart(options, custom: custom))
     case "text": return .text(text(place, options))
     case "logs": return .logs
@@ -103,11 +109,11 @@ extension Importer {
     return colors
   }
 
-  private mutating func stacking(_ custom: Place) -> TimeSeriesOptions.Stacking {
+  mutating func stacking(_ custom: Place) -> TimeSeriesOptions.Stacking {
     word(object(custom["stacking"])["mode"], as: TimeSeriesOptions.Stacking.self) ?? .none
   }
 
-  private mutating func legend(_ place: Place) -> TimeSeriesOptions.Legend {
+  mutating func legend(_ place: Place) -> TimeSeriesOptions.Legend {
     let place = object(place)
     var legend = TimeSeriesOptions.Legend()
     let mode = nonEmpty(place["displayMode"])

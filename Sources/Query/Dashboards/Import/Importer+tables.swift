@@ -7,12 +7,30 @@ extension Importer {
     table.sortBy = sort.flatMap { nonEmpty($0["displayName"]) }
     table.sortsDescending = sort.flatMap { bool($0["desc"]) } ?? false
     table.cell = cell(custom) ?? .auto
+    table.alignment = alignment(custom["align"]) ?? .auto
+    table.width = integer(custom["width"], in: 0...10_000)
+    table.minWidth = integer(custom["minWidth"], in: 0...10_000)
     table.showsHeader = bool(options["showHeader"]) ?? true
+    table.frameIndex = integer(options["frameIndex"], in: 0...100_000) ?? 0
+    table.footer = footer(object(options["footer"]))
     table.columns = columns(elements(object(panel["fieldConfig"])["overrides"]))
-    for style in elements(panel["styles"]) {
-      if let column = column(style: style) { table.columns.append(column) }
-    }
+    readAngular(panel, into: &table)
     return table
+  }
+
+  private mutating func footer(_ place: Place) -> TableOptions.Footer? {
+    // Grafana 12 has no switch: a footer is shown when it reduces something.
+    guard bool(place["show"]) == true else { return nil }
+    var footer = TableOptions.Footer()
+    footer.reducers = reducers(place["reducer"])
+    // One name alone is not always in a list.
+    if let name = place["fields"].value?.string {
+      footer.fields = name.isEmpty ? [] : [name]
+    } else {
+      footer.fields = elements(place["fields"]).compactMap { nonEmpty($0) }
+    }
+    footer.countsRows = bool(place["countRows"]) ?? false
+    return footer.reducers.isEmpty && !footer.countsRows ? nil : footer
   }
 
   /// What overrides say of columns by name, later ones on top of earlier ones.
@@ -20,7 +38,8 @@ extension Importer {
     var columns: [TableOptions.Column] = []
     for place in overrides {
       let matcher = object(place["matcher"])
-      guard matcher["id"].value == "byName" else {
+      let id = matcher["id"].value
+      guard id == "byName" || id == "byRegexp" else {
         if matcher["id"].exists {
           note(
             "unknown-matcher", matcher["id"],
@@ -29,8 +48,10 @@ extension Importer {
         continue
       }
       guard let name = nonEmpty(matcher["options"]) else { continue }
-      let known = columns.firstIndex { $0.name == name }
+      let isPattern = id == "byRegexp"
+      let known = columns.firstIndex { $0.name == name && $0.isPattern == isPattern }
       var column = known.map { columns[$0] } ?? TableOptions.Column(name: name)
+      column.isPattern = isPattern
       for property in elements(place["properties"]) { read(property, into: &column) }
       if let known { columns[known] = column } else { columns.append(column) }
     }
@@ -46,43 +67,52 @@ extension Importer {
     case "min": column.min = number(value)
     case "max": column.max = number(value)
     case "thresholds": column.thresholds = thresholds(value)
-    case "custom.cellOptions": column.cell = cell(word: nonEmpty(object(value)["type"]))
-    case "custom.displayMode": column.cell = cell(word: nonEmpty(value))
+    case "mappings": column.mappings = mappings(value)
+    case "custom.cellOptions": column.cell = cell(object(value), word: "type")
+    case "custom.displayMode": column.cell = cell(word: nonEmpty(value), mode: nil)
+    case "custom.align": column.alignment = alignment(value)
+    case "custom.width": column.width = integer(value, in: 0...10_000)
+    case "custom.minWidth": column.minWidth = integer(value, in: 0...10_000)
     case "custom.hidden": column.isHidden = bool(value) ?? false
     case "custom.hideFrom": column.isHidden = bool(object(value)["viz"]) ?? false
     default: break
     }
   }
 
-  private mutating func cell(_ custom: Place) -> TableOptions.CellKind? {
-    cell(word: nonEmpty(object(custom["cellOptions"])["type"]))
-      ?? cell(word: nonEmpty(custom["displayMode"]))
-  }
-
-  /// `gradient-gauge` and the like are the gauges of old files; what can't be drawn is plain text.
-  private func cell(word: String?) -> TableOptions.CellKind? {
-    switch word {
+  private mutating func alignment(_ place: Place) -> TableOptions.Alignment? {
+    switch nonEmpty(place) {
     case nil: nil
-    case "color-text": .colorText
-    case "color-background", "color-background-solid": .colorBackground
-    case "gauge", "basic", "gradient-gauge", "lcd-gauge": .gauge
+    case "left": .left
+    case "center": .center
+    case "right": .right
     default: .auto
     }
   }
 
-  /// A style of the Angular table; patterns select nothing here.
-  private mutating func column(style: Place) -> TableOptions.Column? {
-    guard let name = nonEmpty(style["pattern"]), !name.hasPrefix("/") else { return nil }
-    var column = TableOptions.Column(name: name)
-    column.displayName = nonEmpty(style["alias"])
-    column.unit = nonEmpty(style["unit"])
-    column.decimals = integer(style["decimals"], in: 0...20)
-    column.isHidden = style["type"].value == "hidden"
-    switch style["colorMode"].value {
-    case "value": column.cell = .colorText
-    case "cell", "row": column.cell = .colorBackground
-    default: break
+  private mutating func cell(_ custom: Place) -> TableOptions.CellKind? {
+    cell(object(custom["cellOptions"]), word: "type")
+      ?? cell(word: nonEmpty(custom["displayMode"]), mode: nil)
+  }
+
+  private mutating func cell(_ place: Place, word: String) -> TableOptions.CellKind? {
+    cell(word: nonEmpty(place[word]), mode: nonEmpty(place["mode"]))
+  }
+
+  /// A kind of cell in the words of today and of before Grafana 9.5; what can't be drawn is text.
+  func cell(word: String?, mode: String?) -> TableOptions.CellKind? {
+    switch word {
+    case nil: nil
+    case "color-text": .colorText
+    case "color-background": .colorBackground(isGradient: mode == "gradient")
+    case "color-background-solid": .colorBackground(isGradient: false)
+    case "gauge": .gauge(mode.flatMap(TableOptions.GaugeMode.init) ?? .gradient)
+    case "basic": .gauge(.basic)
+    case "gradient-gauge": .gauge(.gradient)
+    case "lcd-gauge": .gauge(.lcd)
+    case "sparkline": .sparkline
+    case "json-view": .json
+    case "data-links": .links
+    default: .auto
     }
-    return column
   }
 }
