@@ -104,7 +104,7 @@ let package = Package(
       resources: [.embedInCode("Resources/ofm.json")]),
 
     // Program
-    floor("Program", "Configuration", ["Dashboards", "DataSources", "Times"]),
+    floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     floor(
       "Program", "Panels",
       [
@@ -183,7 +183,7 @@ let package = Package(
     tests("Engine", "Embedded", ["HTTP", "JSON", "Times", "World"]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
-    tests("Program", "Configuration", ["Dashboards", "DataSources"]),
+    tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     tests(
       "Program", "Panels",
       ["Cells", "Dashboards", "Formats", "Frames", "TestSupport", "Text", "Times", "Widgets"]),

@@ -111,7 +111,10 @@ private struct YAMLReader {
         throw YAMLError(
           line: key.line, column: key.column, message: "the key \(name) stands here twice")
       }
-      entries.append(.init(key: name, value: try value(at: try next(), depth: depth + 1)))
+      entries.append(
+        .init(
+          key: name, value: try value(at: try next(), depth: depth + 1), line: key.line,
+          column: key.column))
     }
   }
 

@@ -13,6 +13,9 @@ package struct YAMLValue: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var key: String
     package var value: YAMLValue
+    /// Of the key, counted from 1.
+    package var line: Int
+    package var column: Int
   }
 
   package var node: Node
@@ -21,6 +24,13 @@ package struct YAMLValue: Hashable, Sendable {
   /// Counted from 1.
   package var line: Int
   package var column: Int
+
+  package init(node: Node, text: String? = nil, line: Int = 1, column: Int = 1) {
+    self.node = node
+    self.text = text
+    self.line = line
+    self.column = column
+  }
 
   /// The value of a key; nil in anything but a mapping that has it.
   package subscript(key: String) -> YAMLValue? {

@@ -10,10 +10,12 @@ final class CurlTransfer {
   /// What is being asked now; differs from the first after a redirect.
   private(set) var request: HTTPRequest
   private let limits: HTTPLimits
-  private let origin: Origin
+  let origin: Origin
   private var redirects = 0
   private let start: Double
   private var headerList: UnsafeMutablePointer<curl_slist>?
+  /// Where to connect in place of the URL's host.
+  var detour: UnsafeMutablePointer<curl_slist>?
   private var wireBytes = 0
 
   // Written by libcurl's callbacks, see CurlTransfer+callbacks.
@@ -53,6 +55,7 @@ final class CurlTransfer {
   deinit {
     curl_easy_cleanup(easy)
     curl_slist_free_all(headerList)
+    curl_slist_free_all(detour)
     errorText.deallocate()
   }
 
@@ -75,8 +78,7 @@ final class CurlTransfer {
     ccurl_set_long(
       easy, CURLOPT_LOW_SPEED_TIME, max(1, milliseconds(limits.stalledSeconds) / 1000))
     if let socket = request.unixSocket { ccurl_set_text(easy, CURLOPT_UNIX_SOCKET_PATH, socket) }
-    // A proxy from the environment can't reach this machine's own loopback.
-    if request.unixSocket != nil || origin.isLoopback { ccurl_set_text(easy, CURLOPT_PROXY, "") }
+    connect(by: request.connection)
     ccurl_set_bytes(easy, CURLOPT_ERRORBUFFER, errorText)
     ccurl_set_callbacks(easy, receiveBody, receiveHeader, Unmanaged.passUnretained(self).toOpaque())
   }
@@ -85,11 +87,12 @@ final class CurlTransfer {
   private func prepare() {
     headers = []
     body = []
-    ccurl_set_text(easy, CURLOPT_URL, request.url)
+    address(request)
     let left = limits.totalSeconds - (monotonicSeconds() - start)
     ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, milliseconds(left))
     curl_slist_free_all(headerList)
     headerList = nil
+    if let host = hostHeader(request) { headerList = curl_slist_append(headerList, host) }
     for header in request.headers {
       // libcurl takes `Name:` as the wish to send no such header, `Name;` as an empty one.
       let text = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
@@ -157,11 +160,5 @@ private func milliseconds(_ seconds: Double) -> Int {
 extension HTTPRequest.Header {
   fileprivate var hasControlCharacter: Bool {
     (name + value).utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
-  }
-}
-
-extension Origin {
-  fileprivate var isLoopback: Bool {
-    host == "localhost" || host.hasPrefix("127.") || host == "[::1]"
   }
 }

@@ -24,11 +24,7 @@ extension Settings {
     guard let type = reference?.type, !type.isEmpty, reference?.uid != "-- Mixed --" else {
       return DataSource.Kind.prometheus.rawValue
     }
-    // Other servers that speak Prometheus's API have plugins of their own in Grafana.
-    let family = ["prometheus", "victoriametrics", "mimir", "thanos", "cortex"]
-    if family.contains(where: { type.lowercased().contains($0) }) {
-      return DataSource.Kind.prometheus.rawValue
-    }
+    if let kind = DataSource.Kind(plugin: type) { return kind.rawValue }
     return type
   }
 }

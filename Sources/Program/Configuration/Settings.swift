@@ -16,6 +16,8 @@ package struct Settings: Hashable, Sendable {
   package var to: TimeExpression?
   /// Values that go before the dashboards' own, by the variables' names.
   package var variables: [String: [String]]
+  /// Files of Prometheus rules, for servers that evaluate none.
+  package var ruleFiles: [String] = []
   /// No header, no footer.
   package var isKiosk: Bool
 

@@ -19,6 +19,9 @@ package struct DataSource: Hashable, Sendable {
   package var unixSocket: String?
   /// Sent with each request; may hold secrets.
   package var headers: [HTTPRequest.Header]
+  /// A secret that stands in a file.
+  package var authorization: Authorization?
+  package var connection = ConnectionOptions()
   /// How often the server scrapes: the least useful step.
   package var scrapeInterval: Span
   /// How queries are sent; `get` for servers and gateways that let no POST pass.

@@ -37,6 +37,7 @@ package struct DataSourceError: Error, Hashable, Sendable {
       case .unreachable, .insecure: .unreachable
       case .timedOut: .timedOut
       case .tooLarge: .tooLarge
+      case .credentials: .unauthorised
       case .tooManyRedirects, .redirectRefused, .malformed: .malformedResponse
       case .cancelled: .cancelled
       }

@@ -9,16 +9,16 @@ extension Prometheus {
   package static func request(for query: Query, to source: DataSource) -> HTTPRequest {
     switch query.mode {
     case .instant:
-      request(
-        "/api/v1/query", [("query", query.expression), ("time", text(query.range.to))],
-        source.method, to: source)
+      source.request(
+        source.method, "/api/v1/query",
+        [("query", query.expression), ("time", text(query.range.to))])
     case .range(let step):
-      request(
-        "/api/v1/query_range",
+      source.request(
+        source.method, "/api/v1/query_range",
         [
           ("query", query.expression), ("start", text(query.range.from)),
           ("end", text(query.range.to)), ("step", text(Instant(nanoseconds: step.nanoseconds))),
-        ], source.method, to: source)
+        ])
     }
   }
 
@@ -26,7 +26,7 @@ extension Prometheus {
   package static func labelNames(
     matching selectors: [String] = [], in range: TimeRange? = nil, of source: DataSource
   ) -> HTTPRequest {
-    request("/api/v1/labels", fields(selectors, range), source.method, to: source)
+    source.request(source.method, "/api/v1/labels", fields(selectors, range))
   }
 
   /// The request for the values of a label, of all series or of those that match a selector.
@@ -35,21 +35,20 @@ extension Prometheus {
     of source: DataSource
   ) -> HTTPRequest {
     // This one is GET in every server.
-    request(
-      "/api/v1/label/\(PercentEncoding.encoded(label))/values", fields(selectors, range), .get,
-      to: source)
+    source.request(
+      .get, "/api/v1/label/\(PercentEncoding.encoded(label))/values", fields(selectors, range))
   }
 
   /// The request for the label sets that match; one selector at least, or the server refuses.
   package static func series(
     matching selectors: [String], in range: TimeRange? = nil, of source: DataSource
   ) -> HTTPRequest {
-    request("/api/v1/series", fields(selectors, range), source.method, to: source)
+    source.request(source.method, "/api/v1/series", fields(selectors, range))
   }
 
   /// The request for the server's version; cheap, so that it serves to see whether it answers.
   package static func buildInfo(of source: DataSource) -> HTTPRequest {
-    request("/api/v1/status/buildinfo", [], .get, to: source)
+    source.request(.get, "/api/v1/status/buildinfo")
   }
 
   private static func fields(
@@ -57,24 +56,6 @@ extension Prometheus {
   ) -> [(name: String, value: String)] {
     selectors.map { ("match[]", $0) }
       + (range.map { [("start", text($0.from)), ("end", text($0.to))] } ?? [])
-  }
-
-  private static func request(
-    _ path: String, _ fields: [(name: String, value: String)], _ method: HTTPRequest.Method,
-    to source: DataSource
-  ) -> HTTPRequest {
-    var request = HTTPRequest(
-      method, url: source.url + path, unixSocket: source.unixSocket,
-      headers: source.headers + [.init("Accept", "application/json")], limits: source.limits)
-    let form = PercentEncoding.form(fields)
-    if method == .post {
-      // Prometheus ignores a body that does not say that it is a form.
-      request.headers.append(.init("Content-Type", "application/x-www-form-urlencoded"))
-      request.body = form
-    } else if !form.isEmpty {
-      request.url += "?" + String(decoding: form, as: UTF8.self)
-    }
-    return request
   }
 
   /// Seconds, with as many of three decimals as it takes.

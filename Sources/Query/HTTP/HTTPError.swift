@@ -2,6 +2,8 @@
 package struct HTTPError: Error, Hashable, Sendable {
   package enum Code: String, Hashable, Sendable {
     case unreachable, timedOut, tooLarge, tooManyRedirects, redirectRefused, insecure, malformed
+    /// A secret's file can't be read.
+    case credentials
     case cancelled
   }
 

@@ -10,6 +10,9 @@ package struct HTTPRequest: Hashable, Sendable {
   /// The path of a unix socket to connect to in place of the address's host.
   package var unixSocket: String?
   package var headers: [Header]
+  /// A secret that an `Authorizer` adds; one that is known stands in the headers.
+  package var authorization: Authorization?
+  package var connection = ConnectionOptions()
   package var body: [UInt8]
   package var limits: HTTPLimits
   /// Whether the server is another one afterwards: such a request is never shared with an equal

@@ -13,6 +13,8 @@ CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value)
 
 typedef size_t (*ccurl_callback)(char *bytes, size_t size, size_t count, void *context);
 /* Where the bytes of the body and the lines of the header go. */
+/// The bytes are copied.
+CURLcode ccurl_set_blob(CURL *easy, CURLoption option, const void *bytes, size_t count);
 CURLcode ccurl_set_callbacks(CURL *easy, ccurl_callback body, ccurl_callback header, void *context);
 
 long ccurl_get_long(CURL *easy, CURLINFO info);
