@@ -36,7 +36,8 @@ package struct ExpositionWriter: Sendable {
     let familyName = hasEnding ? String(name.dropLast(6)) : name
     write("# HELP \(familyName) ")
     writeEscaped(family.help, quotes: format == .openMetrics)
-    write("\n# TYPE \(familyName) \(family.kind.rawValue)\n")
+    let isUntyped = format == .text && family.kind == .unknown
+    write("\n# TYPE \(familyName) \(isUntyped ? "untyped" : family.kind.rawValue)\n")
   }
 
   /// Writes the value of a series; the time only where it is not the moment of the scrape.

@@ -1,6 +1,12 @@
 /// What a metric is, apart from its values: the name that queries use, its type and its help.
 package struct MetricFamily: Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable { case counter, gauge, histogram }
+  package enum Kind: String, Hashable, Sendable {
+    case counter, gauge, histogram, summary
+    /// OpenMetrics alone has these three.
+    case info, stateset, gaugehistogram
+    /// `untyped` in the older format.
+    case unknown
+  }
 
   /// As queries spell it: a counter's ends in `_total` where its series' does.
   package var name: String
