@@ -101,7 +101,7 @@ let package = Package(
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
-      resources: [.embedInCode("Resources/ofm.json")]),
+      resources: ["ofm", "node", "prometheus"].map { .embedInCode("Resources/\($0).json") }),
 
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),

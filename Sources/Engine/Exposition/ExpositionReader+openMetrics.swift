@@ -102,8 +102,12 @@ extension ExpositionReader {
   private mutating func exemplar() throws(ExpositionError) -> ExpositionSample.Exemplar {
     index += 4
     let pairs = try labelsOfOpenMetrics()
-    let length = pairs.reduce(0) { $0 + $1.name.unicodeScalars.count + $1.value.unicodeScalars.count }
-    guard length <= 128 else { throw malformed("an exemplar's labels have more than 128 characters") }
+    let length = pairs.reduce(0) {
+      $0 + $1.name.unicodeScalars.count + $1.value.unicodeScalars.count
+    }
+    guard length <= 128 else {
+      throw malformed("an exemplar's labels have more than 128 characters")
+    }
     guard take(" ") else { throw malformed("expected a space before the value, found \(here)") }
     var exemplar = ExpositionSample.Exemplar(
       labels: try labels(pairs), value: try number(word(), "the exemplar's value"))

@@ -49,10 +49,11 @@ extension ExpositionReader {
     skipBlanks()
     if takeLineEnd() { return nil }
     if keyword == "HELP" {
-      let help = try restOfLine(unescaping: true)
-      return .help(metric: metric, help)
+      // Prometheus takes any bytes for a help text, though for nothing else.
+      return .help(
+        metric: metric, String(decoding: try restOfLine(unescaping: true), as: UTF8.self))
     }
-    let word = try restOfLine(unescaping: false)
+    let word = try text(try restOfLine(unescaping: false))
     guard let kind = Self.kinds[word.lowercased()] else {
       line -= 1
       throw malformed("no such type of metric: \"\(word)\"")
@@ -62,13 +63,18 @@ extension ExpositionReader {
 
   private static let kinds: [String: MetricFamily.Kind] = [
     "counter": .counter, "gauge": .gauge, "histogram": .histogram, "summary": .summary,
-    "untyped": .unknown,
+    "untyped": .unknown, "gauge_histogram": .gaugehistogram,
   ]
 
-  private mutating func restOfLine(unescaping: Bool) throws(ExpositionError) -> String {
+  private mutating func restOfLine(unescaping: Bool) throws(ExpositionError) -> [UInt8] {
     var rest: [UInt8] = []
     while let byte = peek {
-      if takeLineEnd() { return try text(rest) }
+      if takeLineEnd() {
+        guard rest.count <= limits.textBytes else {
+          throw tooLarge("a text of \(rest.count) bytes")
+        }
+        return rest
+      }
       index += 1
       if byte == UInt8(ascii: "\\"), unescaping {
         try unescape(into: &rest, quotes: false, anyEscape: false)

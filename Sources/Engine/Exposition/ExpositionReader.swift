@@ -19,7 +19,7 @@ package struct ExpositionReader: Sendable {
     self.limits = limits
   }
 
-  /// The line that is read next, or that an error was found in.
+  /// The line that is read next.
   package var currentLine: Int { line }
 
   /// The next entry; nil after the last.

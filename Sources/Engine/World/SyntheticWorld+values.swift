@@ -5,6 +5,7 @@ package import Times
 enum SeriesModel: Sendable {
   case rate(Double, isWhole: Bool)
   case level(Double, isWhole: Bool)
+  case clock
   /// The shares of all bounds, and the mean, when nothing is wrong.
   case histogram(rate: Double, bounds: [Double], shares: [Double], mean: Double)
   /// What series have grown over so many seconds, as a share of a limit.
@@ -30,6 +31,7 @@ extension SyntheticWorld.Series {
     case .level(let base, let isWhole):
       let value = changed(base * shape.value(at: seconds), at: seconds)
       return .number(max(0, isWhole ? value.rounded() : value))
+    case .clock: return .number(time.seconds)
     case .histogram(let rate, let bounds, let shares, let mean):
       return .histogram(histogram(rate, bounds, shares, mean, to: seconds))
     case .share(let sources, let limit, let window):

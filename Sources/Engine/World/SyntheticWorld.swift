@@ -13,7 +13,7 @@ package struct SyntheticWorld: Sendable {
   /// After this moment nothing goes wrong any more: 2028-01-01T00:00:00Z.
   package static let horizon = Instant(milliseconds: 1_830_297_600_000)
 
-  package static let systems = ["ofm"]
+  package static let systems = ["ofm", "node", "prometheus"]
 
   package let families: [Family]
   let schedule: Schedule
@@ -23,7 +23,7 @@ package struct SyntheticWorld: Sendable {
     package let series: [Series]
   }
 
-  /// One series, of which `value(of:at:)` tells the value.
+  /// One series, of which `value(at:)` tells the value.
   package struct Series: Sendable {
     package let labels: Labels
     let shape: Shape
@@ -34,11 +34,16 @@ package struct SyntheticWorld: Sendable {
   package init(
     system: String = "ofm", seed: UInt64 = 1, script: WorldScript = WorldScript()
   ) throws(WorldError) {
-    guard system == "ofm" else {
+    let bytes: [UInt8]
+    switch system {
+    case "ofm": bytes = PackageResources.ofm_json
+    case "node": bytes = PackageResources.node_json
+    case "prometheus": bytes = PackageResources.prometheus_json
+    default:
       throw WorldError(
         .unknownSystem, "no system \(system): there is \(Self.systems.joined(separator: ", "))")
     }
-    let table = try SystemTable(parsing: PackageResources.ofm_json)
+    let table = try SystemTable(parsing: bytes)
     let key = Random.key(Random.key(0, seed), table.name)
     schedule = Schedule(templates: table.incidents, key: Random.key(key, "incidents"))
     families = try WorldBuilder(table: table, schedule: schedule, script: script, key: key)

@@ -27,10 +27,12 @@ extension SystemTable.Family {
     family = MetricFamily(name: name, kind: kind, help: try json.require("help", \.string))
     swing = json["swing"]?.number ?? 1
     noise = json["noise"]?.number ?? 0.2
-    guard swing * Shape.daily + noise < 1 else {
-      throw WorldError(.malformedTable, "\(name): so much swing and noise would make it fall")
-    }
     series = try Self.series(of: json)
+    for swing in [swing] + series.compactMap(\.swing) {
+      guard swing.magnitude * Shape.daily + noise < 1 else {
+        throw WorldError(.malformedTable, "\(name): so much swing and noise would make it fall")
+      }
+    }
     model = try Self.model(of: json, kind)
   }
 
@@ -54,7 +56,10 @@ extension SystemTable.Family {
           seconds: try share.require("seconds", \.number))
       }
       if let constant = json["constant"]?.number { return .constant(constant) }
+      if json["clock"] != nil { return .clock }
       return .level(try json.require("level", \.number), isWhole: isWhole)
+    case .summary, .info, .stateset, .gaugehistogram, .unknown:
+      throw WorldError(.malformedTable, "\(try json.require("name", \.string)): no such type here")
     }
   }
 
@@ -69,14 +74,15 @@ extension SystemTable.Family {
       found.append(
         SystemTable.Series(
           labels: Labels(labels), weight: entry["weight"]?.number ?? 1,
-          slowness: entry["slowness"]?.number ?? 1))
+          slowness: entry["slowness"]?.number ?? 1, swing: entry["swing"]?.number))
     }
     for label in json["labels"]?.object ?? [:] {
       found = found.flatMap { series in
         (label.value.object ?? [:]).map { value in
           SystemTable.Series(
             labels: Labels(series.labels.pairs + [(name: label.key, value: value.key)]),
-            weight: series.weight * (value.value.number ?? 1), slowness: series.slowness)
+            weight: series.weight * (value.value.number ?? 1), slowness: series.slowness,
+            swing: series.swing)
         }
       }
     }

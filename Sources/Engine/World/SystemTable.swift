@@ -7,7 +7,8 @@ struct SystemTable: Sendable {
     var family: MetricFamily
     var series: [Series]
     var model: Model
-    /// How much of the day's rhythm and how much noise the family's series have: see `Shape`.
+    /// How much of the day's rhythm and how much noise the family's series have: see `Shape`. A
+    /// swing below zero is the day turned over, as of what is left.
     var swing: Double
     var noise: Double
   }
@@ -18,6 +19,8 @@ struct SystemTable: Sendable {
     var weight: Double
     /// What the median of the family's histogram is multiplied with.
     var slowness: Double
+    /// The series' own swing in place of the family's.
+    var swing: Double?
   }
 
   enum Model: Sendable {
@@ -26,6 +29,8 @@ struct SystemTable: Sendable {
     case level(Double, isWhole: Bool)
     /// A gauge that never moves.
     case constant(Double)
+    /// A gauge that is the time, in seconds since the Unix epoch.
+    case clock
     /// A histogram of so many values a second.
     case histogram(rate: Double, bounds: [Double], Distribution)
     /// What a counter has grown over the last so many seconds, as a share of a gauge; both of the

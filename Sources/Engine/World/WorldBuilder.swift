@@ -68,7 +68,8 @@ struct WorldBuilder {
     for pair in row.labels.pairs { key = Random.key(Random.key(key, pair.name), pair.value) }
     let isConstant = if case .constant = entry.model { true } else { false }
     let shape = Shape(
-      swing: isConstant ? 0 : entry.swing, noise: isConstant ? 0 : entry.noise, key: key)
+      swing: isConstant ? 0 : row.swing ?? entry.swing, noise: isConstant ? 0 : entry.noise,
+      key: key)
 
     let forced = try forcedEffects(on: row.labels, of: entry.family.name)
     var effects = forced
@@ -111,6 +112,7 @@ struct WorldBuilder {
     switch entry.model {
     case .rate(let rate, let isWhole): return .rate(rate * row.weight, isWhole: isWhole)
     case .level(let level, let isWhole): return .level(level * row.weight, isWhole: isWhole)
+    case .clock: return .clock
     case .constant(let value): return .level(value * row.weight, isWhole: false)
     case .histogram(let rate, let bounds, let distribution):
       let calm = distribution.slowed(by: row.slowness)
