@@ -26,24 +26,23 @@ extension PanelView {
         points: isDrawn
           ? ChartSeries.points(
             of: row.entry, in: content.range, step: step, spansNulls: options.spansNulls) : [],
-        values: row.values)
+        values: row.values, style: style(of: options))
     }
-    if options.stacking == .percent { series = sharesOfWhole(series) }
+    if isStacked { Stacks.pile(&series, asShares: options.stacking == .percent ? [0] : []) }
+    var axis = ChartAxis(over: series) { value, step in config.tickText(value, step: step) }
+    axis.low = min(axis.low, options.axisSoftMin ?? axis.low)
+    axis.high = max(axis.high, options.axisSoftMax ?? axis.high)
+    (axis.min, axis.max) = (config.min, config.max)
     var widget = TimeSeriesChart(
-      series: series, form: form(of: options),
-      isFilled: true, low: config.min ?? options.axisSoftMin ?? 0,
-      high: config.max ?? options.axisSoftMax ?? 0,
-      yLabel: { value, step in config.tickText(value, step: step) },
-      xTicks: xTicks(in: content.range, content.calendar),
-      legendHeads: heads(columns, content, options),
-      legendPlacement: placement(of: options.legend), glyphs: content.glyphs)
+      series: series, left: axis, xTicks: xTicks(in: content.range, content.calendar),
+      legend: ChartLegend(placement(of: options.legend), heads: heads(columns, content, options)),
+      glyphs: content.glyphs)
     if options.drawsThresholds {
       widget.thresholds = config.marks(DisplayProcessor(config)).map { mark in
         ThresholdMark(mark.value, mark.severity, label: config.tickText(mark.value, step: 0))
       }
     }
     let trailing = isStacked && options.stacking == .normal ? total(chart, content) : nil
-    if trailing != nil, columns.isEmpty { widget.legendTotal = nil }
     return Drawing(widget, trailing: trailing)
   }
 
@@ -119,20 +118,27 @@ extension PanelView {
     return inks[name]
   }
 
-  private static func form(of options: TimeSeriesOptions) -> Plot.Form {
-    if options.stacking != .none { return .stacked }
-    switch options.drawStyle {
-    case .bars: return .bars
-    case .points: return .points
-    case .line:
-      return options.interpolation == .stepAfter || options.interpolation == .stepBefore
-        ? .steps : .lines
-    }
+  private static func style(of options: TimeSeriesOptions) -> PlotStyle {
+    let form: PlotStyle.Form =
+      switch options.drawStyle {
+      case .line: .line
+      case .bars: .bars
+      case .points: .points
+      }
+    let interpolation: PlotStyle.Interpolation =
+      switch options.interpolation {
+      case .linear, .smooth: .linear
+      case .stepBefore: .stepBefore
+      case .stepAfter: .stepAfter
+      }
+    return PlotStyle(
+      form, interpolation: interpolation, fill: options.fillOpacity,
+      stack: options.stacking == .none ? nil : 0)
   }
 
   private static func placement(
     of legend: TimeSeriesOptions.Legend
-  ) -> TimeSeriesChart.LegendPlacement {
+  ) -> ChartLegend.Placement {
     if !legend.isShown { return .hidden }
     return legend.isRight ? .right : .automatic
   }
@@ -145,21 +151,6 @@ extension PanelView {
       DisplayProcessor(content.panel.fieldConfig).display(last.reduce(0, +)))
     return Line(DisplayText(text.digits), .title)
       + (text.unit.isEmpty ? Line() : Line(DisplayText(" " + text.unit), .dim))
-  }
-
-  private static func sharesOfWhole(_ series: [PlotSeries]) -> [PlotSeries] {
-    var sums: [Double: Double] = [:]
-    for line in series {
-      for point in line.points { sums[point.x, default: 0] += max(0, point.y ?? 0) }
-    }
-    return series.map { line in
-      var line = line
-      line.points = line.points.map { point in
-        let sum = sums[point.x] ?? 0
-        return PlotSeries.Point(x: point.x, y: sum > 0 ? point.y.map { $0 / sum * 100 } : point.y)
-      }
-      return line
-    }
   }
 
   static func xTicks(

@@ -1,47 +1,88 @@
 /// A vertical scale whose ticks are round numbers on whole rows.
 package struct AxisScale: Hashable, Sendable {
-  /// The value at the middle of the lowest row.
-  package let low: Double
-  /// Value a row.
-  package let perRow: Double
   package let rows: Int
-  /// Between two ticks.
-  package let step: Double
   package let rowsPerTick: Int
+  package let distribution: ScaleDistribution
+  /// The place of the lowest row's middle, and what a row takes: in values on a linear scale, in
+  /// powers of the base on a logarithmic one.
+  let start: Double
+  let perRow: Double
+  private let tickStep: Double
 
-  /// A scale over the values from `low` to `high`, zero included, for a plot of so many rows.
+  /// A scale over the values from `low` to `high` for a plot of so many rows; it includes zero
+  /// unless told otherwise, where a layout fixes an end.
   ///
-  /// Steps are 1, 2, 2.5 or 5 times a power of ten and take at least two rows each; of those that
-  /// fit, the one that wastes least is taken.
-  package init(low: Double, high: Double, rows: Int) {
-    var (low, high) = (min(0, low.isFinite ? low : 0), max(0, high.isFinite ? high : 0))
+  /// Steps are 1, 2, 2.5 or 5 times a power of ten (whole powers on a logarithmic scale) and take
+  /// at least two rows each; of those that fit, the one that wastes least is taken.
+  package init(
+    low: Double, high: Double, rows: Int, distribution: ScaleDistribution = .linear,
+    includesZero: Bool = true
+  ) {
+    self.rows = max(1, rows)
+    self.distribution = distribution
+    let ends = Self.ends(low: low, high: high, distribution, includesZero: includesZero)
+    let fit = Self.fit(low: ends.low, high: ends.high, rows: self.rows, distribution)
+    (start, tickStep, rowsPerTick) = (fit.start, fit.step, fit.rowsPerTick)
+    perRow = fit.step / Double(fit.rowsPerTick)
+  }
+
+  /// The ends in places, the higher above the lower.
+  private static func ends(
+    low: Double, high: Double, _ distribution: ScaleDistribution, includesZero: Bool
+  ) -> (low: Double, high: Double) {
+    var (low, high) = (low.isFinite ? low : 0, high.isFinite ? high : 0)
     // Wider than any double would overflow when it is divided.
     (low, high) = (max(low, -1e300), min(high, 1e300))
-    if high == low { high = low + 1 }
-    self.rows = max(1, rows)
-    let steps = max(1, self.rows - 1)
-    var best: (cost: Double, low: Double, step: Double, rowsPerTick: Int)?
+    if case .logarithmic(let base) = distribution {
+      // An end that has no logarithm is four powers away from the other.
+      if high <= 0 { high = max(1, low) * base }
+      if low <= 0 { low = high / base / base / base / base }
+      let first = (distribution.transformed(min(low, high)) ?? 0).rounded(.down)
+      let last = (distribution.transformed(max(low, high)) ?? 0).rounded(.up)
+      return (first, max(first + 1, last))
+    }
+    if includesZero { (low, high) = (min(0, low), max(0, high)) }
+    low = distribution.transformed(min(low, high)) ?? 0
+    high = max(low, distribution.transformed(high) ?? 0)
+    // Values that are all equal, or nearly so for a double, need room for a tick of their own.
+    if high - low <= max(abs(low), abs(high)) * 1e-12 { high = low + max(1, abs(low) * 0.1) }
+    return (low, high)
+  }
+
+  private static func fit(
+    low: Double, high: Double, rows: Int, _ distribution: ScaleDistribution
+  ) -> (start: Double, step: Double, rowsPerTick: Int) {
+    let steps = max(1, rows - 1)
+    var best: (cost: Double, start: Double, step: Double, rowsPerTick: Int)?
     for rowsPerTick in 2...max(2, min(steps, 12)) {
       let intervals = max(1, steps / rowsPerTick)
       let room = Double(steps) / Double(rowsPerTick)
-      var step = Self.round((high - low) / Double(intervals))
+      var step = roundStep((high - low) / Double(intervals), distribution)
       var start = (low / step).rounded(.down) * step
       // Rounding the start down may push the end out of the plot. A step below zero needs room for
       // itself, and one more where there are values above: else no step is ever wide enough.
       guard start >= 0 || room >= (high > 0 ? 2 : 1) else { continue }
-      while start + room * step < high * (1 - 1e-9) {
-        step = Self.round(step * 1.1)
+      var tries = 0
+      while start + room * step < high - abs(high) * 1e-9, tries < 400 {
+        step = roundStep(step * 1.1, distribution)
         start = (low / step).rounded(.down) * step
+        tries += 1
       }
       let whole = step * Double(steps) / Double(rowsPerTick)
       let cost = whole / (high - low) + 0.04 * abs(Double(intervals) - 4)
-      if best.map({ cost < $0.cost }) ?? true { best = (cost, start, step, rowsPerTick) }
+      if tries < 400, best.map({ cost < $0.cost }) ?? true {
+        best = (cost, start, step, rowsPerTick)
+      }
     }
+    if let best { return (best.start, best.step, best.rowsPerTick) }
     // A plot too low for round ticks is divided evenly.
-    self.low = best?.low ?? low
-    rowsPerTick = best?.rowsPerTick ?? max(2, steps)
-    step = best?.step ?? (high - low) / Double(steps) * Double(rowsPerTick)
-    perRow = step / Double(rowsPerTick)
+    let rowsPerTick = max(2, steps)
+    return (low, (high - low) / Double(steps) * Double(rowsPerTick), rowsPerTick)
+  }
+
+  private static func roundStep(_ step: Double, _ distribution: ScaleDistribution) -> Double {
+    if case .linear = distribution { return round(step) }
+    return max(1, step.rounded(.up))
   }
 
   /// The least round number at or above a positive one.
@@ -55,26 +96,46 @@ package struct AxisScale: Hashable, Sendable {
     }
     return value
   }
+}
+
+extension AxisScale {
+  /// The value at the middle of the lowest row.
+  package var low: Double { distribution.value(at: start) }
+  /// The value at the middle of the highest row.
+  package var top: Double { distribution.value(at: start + Double(rows - 1) * perRow) }
+  /// Between two ticks of a linear scale; 0 on others, where it differs.
+  package var step: Double { distribution == .linear ? tickStep : 0 }
 
   /// Ticks from the lowest up: the row counted from the top, and the value.
   package var ticks: [(row: Int, value: Double)] {
     stride(from: 0, to: rows, by: rowsPerTick).map { up in
-      let value = low + Double(up) * perRow
-      return (rows - 1 - up, abs(value) < step * 1e-9 ? 0 : value)
+      let place = start + Double(up) * perRow
+      let value = distribution.value(at: abs(place) < tickStep * 1e-9 ? 0 : place)
+      return (rows - 1 - up, value)
     }
   }
 
-  /// The value at the middle of the highest row.
-  package var top: Double { low + Double(rows - 1) * perRow }
+  /// Where a value stands, wherever that is: rows down from the top edge, the middle of the top row
+  /// being 0.5. At most two heights away from the plot.
+  func reach(of value: Double) -> Double {
+    // What has no place, as zero has none on a logarithmic scale, is far below.
+    guard let place = distribution.transformed(value) else { return Double(rows) * 3 }
+    let position = Double(rows) - 0.5 - (place - start) / perRow
+    return min(Double(rows) * 3, max(-Double(rows) * 2, position.isNaN ? 0 : position))
+  }
 
   /// Where a value stands: rows down from the top edge, the middle of the top row being 0.5.
   /// Clamped to the plot.
   package func position(of value: Double) -> Double {
-    guard !value.isNaN else { return Double(rows) - 0.5 }
-    let position = Double(rows) - 0.5 - (value - low) / perRow
-    return min(Double(rows) - 0.01, max(0, position))
+    min(Double(rows) - 0.01, max(0, reach(of: value)))
   }
 
   /// The row that a value lies in.
   package func row(of value: Double) -> Int { min(rows - 1, Int(position(of: value))) }
+
+  /// The row of a value; nil where it lies outside the plot.
+  func visibleRow(of value: Double) -> Int? {
+    let place = reach(of: value)
+    return place >= 0 && place < Double(rows) ? Int(place) : nil
+  }
 }

@@ -41,8 +41,9 @@ package struct BarChart: Widget {
       let (rest, row) = area.split(bottom: 1)
       chart = rest
       Legend(
-        series: series.map { PlotSeries(name: $0.name, ink: $0.ink, points: []) }, isStacked: true,
-        glyphs: glyphs
+        series: series.map {
+          PlotSeries(name: $0.name, ink: $0.ink, points: [], style: PlotStyle(.bars))
+        }, glyphs: glyphs
       ).renderRow(in: row, into: &buffer)
     }
     let (rows, axis) = chart.split(bottom: 1)

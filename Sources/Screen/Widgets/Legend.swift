@@ -7,22 +7,23 @@ package struct Legend: Widget {
   /// Heads of the value columns, lower case.
   package var heads: [DisplayText]
   package var total: [DisplayText]?
-  /// Small squares in place of dashes, for stacks.
-  package var isStacked: Bool
   package var glyphs: GlyphSet
 
   package init(
     series: [PlotSeries], heads: [DisplayText] = [], total: [DisplayText]? = nil,
-    isStacked: Bool = false, glyphs: GlyphSet = .full
+    glyphs: GlyphSet = .full
   ) {
     self.series = series
     self.heads = heads
     self.total = total
-    self.isStacked = isStacked
     self.glyphs = glyphs
   }
 
-  private var mark: Glyph { isStacked ? glyphs.stackMark : glyphs.seriesMark }
+  /// A dash for a line, a square for an area or bars, a dot for points.
+  private func mark(_ entry: PlotSeries) -> Glyph {
+    if entry.style.isSolid { return glyphs.stackMark }
+    return entry.style.form == .points ? glyphs.pointMark : glyphs.seriesMark
+  }
 
   private var columnWidths: [Int] {
     let count = series.map(\.values.count).max() ?? 0
@@ -57,7 +58,7 @@ package struct Legend: Widget {
     let room = area.maxY - y - (series.count + footer <= area.maxY - y ? footer : 0)
     let isCut = series.count > room
     for entry in series.prefix(isCut ? max(0, room - 1) : room) {
-      buffer[area.x, y] = Cell(mark, Style(entry.ink))
+      buffer[area.x, y] = Cell(mark(entry), Style(entry.ink))
       buffer.write(
         entry.name, x: area.x + 2, y: y, style: .text, limit: max(0, nameRoom),
         mark: glyphs.ellipsis)
@@ -93,7 +94,7 @@ package struct Legend: Widget {
       let value = entry.values.first ?? .empty
       let width = 2 + entry.name.width + (value.isEmpty ? 0 : 1 + value.width)
       guard x + width <= area.maxX else { break }
-      buffer[x, area.y] = Cell(mark, Style(entry.ink))
+      buffer[x, area.y] = Cell(mark(entry), Style(entry.ink))
       let end = x + 2 + buffer.write(entry.name, x: x + 2, y: area.y)
       if !value.isEmpty { buffer.write(value, x: end + 1, y: area.y, style: .title) }
       x += width + 3

@@ -11,9 +11,9 @@ struct LineRaster {
 
   private(set) var cells: [DrawnCell] = []
 
-  init(_ line: PlotSeries, form: Plot.Form, width: Int, scale: AxisScale, glyphs: GlyphSet) {
+  init(_ line: PlotSeries, width: Int, scale: AxisScale, glyphs: GlyphSet) {
     if glyphs == .full {
-      braille(line, form: form, width: width, scale: scale)
+      braille(line, width: width, scale: scale)
     } else {
       levels(line, width: width, scale: scale, glyphs: glyphs)
     }
@@ -24,40 +24,59 @@ struct LineRaster {
     _ line: PlotSeries, width: Int, scale: AxisScale, glyphs: GlyphSet
   ) {
     let heights: [Glyph] = glyphs.isASCII ? ["_", "-", "'"] : glyphs.levels
-    for (x, value) in line.columns(width).enumerated() {
-      guard let value else { continue }
-      let position = scale.position(of: value)
-      let row = min(scale.rows - 1, Int(position))
-      let up = 1 - (position - Double(row))
+    let isPoints = line.style.form == .points
+    let columns = isPoints ? line.marks(width) : line.columns(width)
+    for (x, value) in columns.enumerated() {
+      guard let value, let row = scale.visibleRow(of: value) else { continue }
+      let up = 1 - (scale.position(of: value) - Double(row))
       let level = min(heights.count - 1, max(0, Int(up * Double(heights.count))))
-      cells.append(DrawnCell(x: x, y: row, glyph: heights[level]))
+      let glyph = isPoints ? (glyphs.isASCII ? "*" : "▪") : heights[level]
+      cells.append(DrawnCell(x: x, y: row, glyph: glyph))
     }
   }
 
-  private mutating func braille(
-    _ line: PlotSeries, form: Plot.Form, width: Int, scale: AxisScale
-  ) {
+  private mutating func braille(_ line: PlotSeries, width: Int, scale: AxisScale) {
     var dots = BrailleDots(width: width, height: scale.rows)
+    let finite = line.points.lazy.filter { $0.y?.isFinite == true }
+    // Points that stand apart are four dots, so that one alone is seen.
+    let isSparse = finite.count * 4 <= width
     var previous: (x: Int, y: Int)?
+    var isAlone = false
     for point in line.points {
       guard let y = point.y, y.isFinite, point.x.isFinite, point.x >= -1, point.x <= 2 else {
-        previous = nil
+        if isAlone, let previous { dots.mark(previous.x, previous.y) }
+        (previous, isAlone) = (nil, false)
         continue
       }
       let place = (
         x: Int((point.x * Double(width * 2 - 1)).rounded()),
-        y: min(scale.rows * 4 - 1, Int(scale.position(of: y) * 4))
+        y: Int((scale.reach(of: y) * 4).rounded(.down))
       )
-      switch (form, previous) {
-      case (.points, _), (_, nil): dots.set(place.x, place.y)
-      case (.steps, let last?):
+      isAlone = previous == nil
+      switch (line.style.form, line.style.interpolation, previous) {
+      case (.points, _, _): isSparse ? dots.mark(place.x, place.y) : dots.set(place.x, place.y)
+      case (_, _, nil): dots.set(place.x, place.y)
+      case (_, .stepAfter, let last?):
         dots.line(from: last, to: (place.x, last.y))
         dots.line(from: (place.x, last.y), to: place)
-      case (_, let last?): dots.line(from: last, to: place)
+      case (_, .stepBefore, let last?):
+        dots.line(from: last, to: (last.x, place.y))
+        dots.line(from: (last.x, place.y), to: place)
+      case (_, .linear, let last?): dots.line(from: last, to: place)
       }
       previous = place
     }
+    if isAlone, let previous { dots.mark(previous.x, previous.y) }
     cells = dots.cells
+  }
+}
+
+extension PlotSeries {
+  /// The mean of the points in each column that has any, and nothing between them.
+  fileprivate func marks(_ width: Int) -> [Double?] {
+    var copy = self
+    copy.style.barWidth = 0
+    return copy.bars(width)
   }
 }
 
@@ -79,6 +98,14 @@ struct BrailleDots {
   mutating func set(_ x: Int, _ y: Int) {
     guard x >= 0, y >= 0, x < width * 2, y < height * 4 else { return }
     bits[y / 4 * width + x / 2] |= Self.masks[x % 2][y % 4]
+  }
+
+  /// Four dots in one cell, at a place or as near to it as the cell allows.
+  mutating func mark(_ x: Int, _ y: Int) {
+    guard x >= 0, y >= 0, y < height * 4 else { return }
+    let left = min(x, width * 2 - 1) / 2 * 2
+    let top = y / 4 * 4 + min(2, y % 4)
+    for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] { set(left + dx, top + dy) }
   }
 
   /// A dot in each column or row between two places, whichever way is longer.

@@ -1,27 +1,30 @@
 package import Cells
 import Text
 
-/// The drawing of a chart without its axes: lines, bars, points, or a stack of areas on a scale.
+/// The drawing of a chart without its axes: lines, bars, points and stacks on one or two scales.
 package struct Plot: Widget {
-  package enum Form: Hashable, Sendable { case lines, steps, points, bars, stacked }
+  /// How thresholds are shown: a line across, the area past them, or both.
+  package enum ThresholdForm: Hashable, Sendable { case lines, areas, linesAndAreas }
 
   package var series: [PlotSeries]
   package var scale: AxisScale
-  package var form: Form
-  package var isFilled: Bool
+  /// The scale of the series that belong to the right; that of the left when `nil`.
+  package var rightScale: AxisScale?
   package var thresholds: [ThresholdMark]
+  package var thresholdForm: ThresholdForm
   package var glyphs: GlyphSet
   package var showsGrid: Bool
 
   package init(
-    series: [PlotSeries], scale: AxisScale, form: Form = .lines, isFilled: Bool = true,
-    thresholds: [ThresholdMark] = [], glyphs: GlyphSet = .full, showsGrid: Bool = true
+    series: [PlotSeries], scale: AxisScale, rightScale: AxisScale? = nil,
+    thresholds: [ThresholdMark] = [], thresholdForm: ThresholdForm = .lines,
+    glyphs: GlyphSet = .full, showsGrid: Bool = true
   ) {
     self.series = series
     self.scale = scale
-    self.form = form
-    self.isFilled = isFilled
+    self.rightScale = rightScale
     self.thresholds = thresholds
+    self.thresholdForm = thresholdForm
     self.glyphs = glyphs
     self.showsGrid = showsGrid
   }
@@ -29,12 +32,17 @@ package struct Plot: Widget {
   package func render(in area: Rect, into buffer: inout Buffer) {
     guard !area.isEmpty, area.height == scale.rows else { return }
     if showsGrid { drawGrid(in: area, into: &buffer) }
-    switch form {
-    case .stacked: drawStack(in: area, into: &buffer)
-    case .bars: drawBars(in: area, into: &buffer)
-    case .lines, .steps, .points: drawLines(in: area, into: &buffer)
+    if thresholdForm != .lines { drawThresholdAreas(in: area, into: &buffer) }
+    drawSolids(in: area, into: &buffer)
+    drawLines(in: area, into: &buffer)
+    if thresholdForm != .areas {
+      for threshold in thresholds { draw(threshold, in: area, into: &buffer) }
     }
-    for threshold in thresholds { draw(threshold, in: area, into: &buffer) }
+  }
+
+  func scale(of line: PlotSeries) -> AxisScale {
+    guard line.axis == .right, let rightScale, rightScale.rows == scale.rows else { return scale }
+    return rightScale
   }
 
   /// Faint lines at the ticks, a solid one at zero.
@@ -48,11 +56,11 @@ package struct Plot: Widget {
   }
 
   private func draw(_ threshold: ThresholdMark, in area: Rect, into buffer: inout Buffer) {
-    let top = scale.low + (Double(scale.rows) - 0.5) * scale.perRow
-    guard threshold.value >= scale.low, threshold.value <= top else { return }
-    let y = area.y + scale.row(of: threshold.value)
+    guard let row = scale.visibleRow(of: threshold.value) else { return }
+    let y = area.y + row
     for x in area.x..<area.maxX where isGrid(buffer[x, y].glyph) {
-      buffer[x, y] = Cell(glyphs.threshold, Style(threshold.severity.role))
+      let ground = buffer[x, y].style.background
+      buffer[x, y] = Cell(glyphs.threshold, Style(Ink(threshold.severity.role), on: ground))
     }
   }
 
@@ -60,67 +68,56 @@ package struct Plot: Widget {
     glyph == .space || glyph == glyphs.gridLine || glyph == glyphs.rule
   }
 
+  /// A tint from each threshold up to the next.
+  private func drawThresholdAreas(in area: Rect, into buffer: inout Buffer) {
+    for mark in thresholds.sorted(by: { $0.value < $1.value }) where !mark.value.isNaN {
+      let rows = min(
+        area.height, max(0, Int((scale.position(of: mark.value) + 0.5).rounded(.down))))
+      guard scale.reach(of: mark.value) > 0 else { continue }
+      let above = Rect(x: area.x, y: area.y, width: area.width, height: rows)
+      buffer.restyle(above) { $0.background = Ink(mark.severity.role, strength: 12) }
+    }
+  }
+
   /// The lines, no more than half the rows of them; the first in a cell owns it.
   private func drawLines(in area: Rect, into buffer: inout Buffer) {
-    let drawn = series.prefix(max(1, area.height / 2))
-    if isFilled, let first = drawn.first { tint(below: first, in: area, into: &buffer) }
+    let drawn = series.filter { !$0.style.isSolid && !$0.points.isEmpty }
+      .prefix(max(1, area.height / 2))
+    var tinted = Set<Int>()
+    for line in drawn where line.style.fill > 0 && line.style.form == .line && area.height >= 5 {
+      tint(line, in: area, &tinted, into: &buffer)
+    }
     var owned = Set<Int>()
     for line in drawn {
-      let raster = LineRaster(line, form: form, width: area.width, scale: scale, glyphs: glyphs)
+      let raster = LineRaster(line, width: area.width, scale: scale(of: line), glyphs: glyphs)
       for cell in raster.cells where owned.insert(cell.y * area.width + cell.x).inserted {
         let (x, y) = (area.x + cell.x, area.y + cell.y)
+        // A line over an area or a bar keeps the colour that it lies on.
         let ground = buffer[x, y].style.background
         buffer[x, y] = Cell(cell.glyph, Style(line.ink, on: ground))
       }
     }
   }
 
-  /// A tint under the first series, weaker towards the bottom.
-  private func tint(below line: PlotSeries, in area: Rect, into buffer: inout Buffer) {
+  /// A tint between a line and zero, or the edge nearest to it, weaker towards zero.
+  private func tint(
+    _ line: PlotSeries, in area: Rect, _ tinted: inout Set<Int>, into buffer: inout Buffer
+  ) {
+    let scale = scale(of: line)
+    let base = scale.row(of: 0)
+    // Grafana's usual 10 to 20 % look on a terminal as 20 % does.
+    let most = Double(min(60, max(20, line.style.fill)))
     for (column, value) in line.columns(area.width).enumerated() {
-      guard let value, value > 0 else { continue }
+      guard let value, value.isFinite else { continue }
       let top = scale.row(of: value)
-      let bottom = scale.row(of: 0)
-      guard top < bottom else { continue }
-      for row in (top + 1)...bottom {
-        let depth = Double(row - top) / Double(max(1, bottom - top))
-        let strength = UInt8(20 - 15 * depth)
+      guard top != base else { continue }
+      for row in top < base ? (top + 1)...base : base...(top - 1) {
+        guard tinted.insert(row * area.width + column).inserted else { continue }
+        let depth = abs(Double(row - top)) / Double(abs(base - top))
         var cell = buffer[area.x + column, area.y + row]
-        cell.style.background = line.ink.tinted(strength)
+        cell.style.background = line.ink.tinted(UInt8(most * (1 - 0.75 * depth)))
         buffer[area.x + column, area.y + row] = cell
       }
-    }
-  }
-}
-
-extension PlotSeries {
-  /// The mean of the points in each column of cells. A column between two points that follow each
-  /// other takes the earlier one's value; a gap stays empty.
-  func columns(_ width: Int) -> [Double?] {
-    guard width > 0 else { return [] }
-    var sums = [Double](repeating: 0, count: width)
-    var counts = [Int](repeating: 0, count: width)
-    var gaps = [Bool](repeating: false, count: width)
-    for point in points where point.x.isFinite && point.x >= 0 && point.x <= 1 {
-      let column = min(width - 1, Int(point.x * Double(width)))
-      if let y = point.y, y.isFinite {
-        sums[column] += y
-        counts[column] += 1
-      } else {
-        gaps[column] = true
-      }
-    }
-    var last: Double?
-    let end = points.last { $0.y?.isFinite == true }.map {
-      min(width - 1, Int($0.x * Double(width)))
-    }
-    return (0..<width).map { column in
-      if counts[column] > 0 {
-        last = sums[column] / Double(counts[column])
-      } else if gaps[column] {
-        last = nil
-      }
-      return column <= (end ?? -1) ? last : nil
     }
   }
 }

@@ -20,19 +20,60 @@ package struct PlotSeries: Hashable, Sendable {
   package var points: [Point]
   /// The columns of the legend, ready to show.
   package var values: [DisplayText]
-  /// Drawn only where there is room for all: the P50 beside the P95.
-  package var isSecondary: Bool
+  package var style: PlotStyle
+  package var axis: PlotAxis
+  package var isInLegend: Bool
 
   package init(
     name: DisplayText, ink: Ink, points: [Point], values: [DisplayText] = [],
-    isSecondary: Bool = false
+    style: PlotStyle = PlotStyle(), axis: PlotAxis = .left, isInLegend: Bool = true
   ) {
     self.name = name
     self.ink = ink
     self.points = points
     self.values = values
-    self.isSecondary = isSecondary
+    self.style = style
+    self.axis = axis
+    self.isInLegend = isInLegend
   }
+}
+
+/// The side of the axis that a series belongs to.
+package enum PlotAxis: Hashable, Sendable { case left, right }
+
+/// How a series is drawn.
+package struct PlotStyle: Hashable, Sendable {
+  package enum Form: Hashable, Sendable { case line, bars, points }
+  /// What lies between two points: a straight line, or a step at the earlier or the later one.
+  package enum Interpolation: Hashable, Sendable { case linear, stepBefore, stepAfter }
+  /// Where a bar stands by its moment.
+  package enum Alignment: Hashable, Sendable { case before, center, after }
+
+  package var form: Form
+  package var interpolation: Interpolation
+  /// The tint below a line, 0...100 %.
+  package var fill: Int
+  /// The stack that the series is a layer of; its points are then the tops of its layer, and the
+  /// series below come before it. Layers above zero and below it grow apart.
+  package var stack: Int?
+  /// The share of its step that a bar takes, 0...1.
+  package var barWidth: Double
+  package var barAlignment: Alignment
+
+  package init(
+    _ form: Form = .line, interpolation: Interpolation = .linear, fill: Int = 0, stack: Int? = nil,
+    barWidth: Double = 1, barAlignment: Alignment = .center
+  ) {
+    self.form = form
+    self.interpolation = interpolation
+    self.fill = min(100, max(0, fill))
+    self.stack = stack
+    self.barWidth = barWidth.isFinite ? min(1, max(0, barWidth)) : 1
+    self.barAlignment = barAlignment
+  }
+
+  /// Drawn as an area or as bars, that own their cells whole.
+  var isSolid: Bool { form == .bars || (stack != nil && fill > 0) }
 }
 
 /// A value that divides good from bad: a line across a chart, a mark on a bar.

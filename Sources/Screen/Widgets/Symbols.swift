@@ -20,6 +20,7 @@ extension GlyphSet {
   package var verticalThreshold: Glyph { isASCII ? "|" : "│" }
   package var seriesMark: Glyph { isASCII ? "=" : "━" }
   package var stackMark: Glyph { isASCII ? "#" : "■" }
+  package var pointMark: Glyph { isASCII ? "*" : "•" }
   package var ellipsis: DisplayText { isASCII ? "~" : "…" }
   package var missing: DisplayText { isASCII ? "-" : "—" }
   package var dot: DisplayText { isASCII ? "*" : "●" }

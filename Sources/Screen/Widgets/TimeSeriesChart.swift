@@ -3,8 +3,6 @@ package import Text
 
 /// Series over time with axes and legend; it gives up what is least needed as it gets smaller.
 package struct TimeSeriesChart: Widget {
-  package enum LegendPlacement: Hashable, Sendable { case automatic, bottom, right, hidden }
-
   package struct XTick: Hashable, Sendable {
     /// 0...1.
     package var x: Double
@@ -17,41 +15,32 @@ package struct TimeSeriesChart: Widget {
   }
 
   package var series: [PlotSeries]
-  package var form: Plot.Form
-  package var isFilled: Bool
-  /// The least that the scale spans.
-  package var low: Double
-  package var high: Double
-  /// The text of a tick: its value, and the step between two.
-  package var yLabel: @Sendable (Double, Double) -> DisplayText
+  package var left: ChartAxis
+  /// `nil` where all series belong to the left.
+  package var right: ChartAxis?
   /// Ticks for a number of labels at most.
   package var xTicks: @Sendable (Int) -> [XTick]
   package var thresholds: [ThresholdMark]
-  package var legendHeads: [DisplayText]
-  package var legendTotal: [DisplayText]?
-  package var legendPlacement: LegendPlacement
+  package var thresholdForm: Plot.ThresholdForm
+  package var legend: ChartLegend
+  /// What can't be drawn, below the chart.
+  package var note: Line?
   package var glyphs: GlyphSet
 
   package init(
-    series: [PlotSeries], form: Plot.Form = .lines, isFilled: Bool = true, low: Double = 0,
-    high: Double = 0,
-    yLabel: @escaping @Sendable (Double, Double) -> DisplayText = { value, _ in "\(value)" },
+    series: [PlotSeries], left: ChartAxis? = nil, right: ChartAxis? = nil,
     xTicks: @escaping @Sendable (Int) -> [XTick] = { _ in [] },
-    thresholds: [ThresholdMark] = [], legendHeads: [DisplayText] = [],
-    legendTotal: [DisplayText]? = nil, legendPlacement: LegendPlacement = .automatic,
-    glyphs: GlyphSet = .full
+    thresholds: [ThresholdMark] = [], thresholdForm: Plot.ThresholdForm = .lines,
+    legend: ChartLegend = ChartLegend(), note: Line? = nil, glyphs: GlyphSet = .full
   ) {
     self.series = series
-    self.form = form
-    self.isFilled = isFilled
-    self.low = low
-    self.high = high
-    self.yLabel = yLabel
+    self.left = left ?? ChartAxis(over: series)
+    self.right = right
     self.xTicks = xTicks
     self.thresholds = thresholds
-    self.legendHeads = legendHeads
-    self.legendTotal = legendTotal
-    self.legendPlacement = legendPlacement
+    self.thresholdForm = thresholdForm
+    self.legend = legend
+    self.note = note
     self.glyphs = glyphs
   }
 
@@ -61,76 +50,103 @@ package struct TimeSeriesChart: Widget {
       drawSparkline(in: area, into: &buffer)
       return
     }
-    let legend = Legend(
-      series: series, heads: legendHeads, total: legendTotal, isStacked: form == .stacked,
-      glyphs: glyphs)
-    let room = area.split(right: legendWidth(legend, in: area))
-    var chart = room.rest
-    if !room.right.isEmpty {
-      chart = chart.inset(right: 3)
-      buffer.clipped(to: room.right) { legend.render(in: room.right, into: &$0) }
-    } else if legendPlacement != .hidden, area.height >= 6, !series.isEmpty {
-      let (rest, row) = area.split(bottom: 1)
+    var chart = area
+    if let note, area.height >= 6 {
+      let (rest, row) = chart.split(bottom: 1)
       chart = rest
-      let indent = min(labelWidth(rows: max(1, rest.height - 1)) + 2, row.width)
-      legend.renderRow(in: row.inset(left: indent), into: &buffer)
+      buffer.write(note, x: row.x, y: row.y, limit: row.width, mark: glyphs.ellipsis)
+    }
+    chart = drawLegend(in: chart, into: &buffer)
+    if area.height >= 10, !left.label.isEmpty || !(right?.label.isEmpty ?? true) {
+      let (row, rest) = chart.split(top: 1)
+      chart = rest
+      drawAxisLabels(in: row, into: &buffer)
     }
     drawChart(in: chart, into: &buffer)
   }
 
-  private func legendWidth(_ legend: Legend, in area: Rect) -> Int {
-    let isRight =
-      legendPlacement == .right
-      || (legendPlacement == .automatic && (form == .stacked || series.count > 1))
-    guard isRight, area.width >= 70, !series.isEmpty else { return 0 }
-    return min(legend.tableWidth, area.width * 9 / 20)
-  }
-
-  private func scale(rows: Int) -> AxisScale {
-    let values: [Double]
-    if form == .stacked {
-      values = stackedSums()
-    } else {
-      values = series.flatMap { $0.points.compactMap(\.y).filter(\.isFinite) }
+  /// Draws the legend where it belongs, and returns what is left for the chart.
+  private func drawLegend(in area: Rect, into buffer: inout Buffer) -> Rect {
+    let table = Legend(
+      series: series.filter(\.isInLegend), heads: legend.heads, total: legend.total, glyphs: glyphs)
+    switch legend.place(of: table, in: area) {
+    case .none: return area
+    case .right(let width):
+      let (rest, right) = area.split(right: width)
+      buffer.clipped(to: right) { table.render(in: right, into: &$0) }
+      return rest.inset(right: 3)
+    case .below(let rows):
+      let (rest, below) = area.split(bottom: rows)
+      let place = below.inset(left: indent(in: rest, limit: below.width))
+      let narrow = Rect(
+        x: place.x, y: place.y, width: min(place.width, table.tableWidth), height: rows)
+      buffer.clipped(to: narrow) { table.render(in: narrow, into: &$0) }
+      return rest
+    case .row:
+      let (rest, row) = area.split(bottom: 1)
+      table.renderRow(in: row.inset(left: indent(in: rest, limit: row.width)), into: &buffer)
+      return rest
     }
-    return AxisScale(
-      low: min(low, values.min() ?? 0), high: max(high, values.max() ?? 0), rows: rows)
   }
 
-  private func stackedSums() -> [Double] {
-    var sums: [Double: Double] = [:]
-    for line in series {
-      for point in line.points { sums[point.x, default: 0] += max(0, point.y ?? 0) }
+  /// A legend below begins where the plot does.
+  private func indent(in chart: Rect, limit: Int) -> Int {
+    let scale = left.scale(rows: max(1, chart.height - 1))
+    return min((left.ticks(of: scale).map(\.text.width).max() ?? 0) + 2, limit / 2)
+  }
+
+  private func drawAxisLabels(in row: Rect, into buffer: inout Buffer) {
+    let used = buffer.write(
+      left.label, x: row.x, y: row.y, style: .dim, limit: row.width, mark: glyphs.ellipsis)
+    if let right, row.width - used > 2 {
+      let text = right.label.truncated(to: row.width - used - 2, mark: glyphs.ellipsis)
+      buffer.write(Line(text, .dim), endingAt: row.maxX, y: row.y, limit: text.width)
     }
-    return Array(sums.values.filter(\.isFinite))
-  }
-
-  private func labels(_ scale: AxisScale) -> [(row: Int, text: DisplayText)] {
-    scale.ticks.map { ($0.row, yLabel($0.value, scale.step)) }
-  }
-
-  private func labelWidth(rows: Int) -> Int {
-    labels(scale(rows: rows)).map(\.text.width).max() ?? 0
   }
 
   private func drawChart(in area: Rect, into buffer: inout Buffer) {
     let (plotRows, axis) = area.split(bottom: 1)
-    let scale = scale(rows: max(1, plotRows.height))
-    let labels = labels(scale)
-    let left = min((labels.map(\.text.width).max() ?? 0) + 1, area.width / 2)
-    let plot = plotRows.inset(left: left)
+    let rows = max(1, plotRows.height)
+    let (scale, rightScale) = (left.scale(rows: rows), right?.scale(rows: rows))
+    let labels = left.ticks(of: scale)
+    let rightLabels = rightScale.flatMap { right?.ticks(of: $0) } ?? []
+    let marks = thresholdForm == .lines || thresholds.count < 5 ? thresholds : []
+    let widest = (labels.map(\.text.width) + marks.map(\.label.width)).max() ?? 0
+    let leftRoom = min(widest + 1, area.width / 2)
+    let rightRoom = min((rightLabels.map(\.text.width).max() ?? -1) + 1, area.width / 4)
+    let plot = plotRows.inset(left: leftRoom, right: rightRoom)
     buffer.clipped(to: plot) { buffer in
       Plot(
-        series: series, scale: scale, form: form, isFilled: isFilled && plot.height >= 5,
-        thresholds: thresholds, glyphs: glyphs
+        series: series, scale: scale, rightScale: rightScale, thresholds: thresholds,
+        thresholdForm: thresholdForm, glyphs: glyphs
       ).render(in: plot, into: &buffer)
     }
-    for label in labels {
-      let text = label.text.fitted(to: min(label.text.width, left - 1))
-      buffer.write(
-        Line(text, .dim), endingAt: plot.x - 1, y: plot.y + label.row, limit: max(0, left - 1))
+    let thresholdRows = marks.compactMap { mark in
+      scale.visibleRow(of: mark.value).map { (row: $0, mark: mark) }
     }
-    drawXLabels(in: axis.inset(left: left), into: &buffer)
+    let taken = Set(thresholdRows.map(\.row))
+    for label in labels where !taken.contains(label.row) {
+      write(label.text, .dim, endingAt: plot.x - 1, y: plot.y + label.row, leftRoom, into: &buffer)
+    }
+    for (row, mark) in thresholdRows {
+      write(
+        mark.label, Style(mark.severity.role), endingAt: plot.x - 1, y: plot.y + row, leftRoom,
+        into: &buffer)
+    }
+    for label in rightLabels {
+      buffer.write(
+        label.text.truncated(to: max(0, rightRoom - 1), mark: glyphs.ellipsis), x: plot.maxX + 1,
+        y: plot.y + label.row, style: .dim, limit: max(0, rightRoom - 1))
+    }
+    drawXLabels(in: axis.inset(left: leftRoom, right: rightRoom), into: &buffer)
+  }
+
+  private func write(
+    _ text: DisplayText, _ style: Style, endingAt x: Int, y: Int, _ room: Int,
+    into buffer: inout Buffer
+  ) {
+    let fitting = text.truncated(to: max(0, room - 1), mark: glyphs.ellipsis)
+    buffer.write(Line(fitting, style), endingAt: x, y: y, limit: max(0, room - 1))
   }
 
   /// Labels at least eight cells apart, each under its moment, whole ones only.
@@ -148,7 +164,7 @@ package struct TimeSeriesChart: Widget {
 
   /// The smallest form: the first series as bars, with its value.
   private func drawSparkline(in area: Rect, into buffer: inout Buffer) {
-    guard let first = series.first else { return }
+    guard let first = series.first(where: { !$0.points.isEmpty }) ?? series.first else { return }
     let value = first.values.first ?? .empty
     let room = value.width + 1 < area.width - 3 ? value.width + 1 : 0
     let (bars, right) = area.split(right: room)

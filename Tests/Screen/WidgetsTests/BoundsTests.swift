@@ -9,14 +9,23 @@ private let wild: [Double?] = [
 ]
 private let name: DisplayText = "日本語 a-very-long-name \u{1b}[31m"
 
-private func series(_ glyphs: GlyphSet) -> [PlotSeries] {
+private func series(_ style: PlotStyle = PlotStyle()) -> [PlotSeries] {
   (0..<3).map { index in
     PlotSeries(
       name: name, ink: Ink(.series(index)),
       points: wild.enumerated().map { .init(x: Double($0.offset) / 8, y: $0.element) },
-      values: ["1 040 ms"])
+      values: ["1 040 ms"], style: style, axis: index == 1 ? .right : .left)
   }
 }
+
+private let styles: [PlotStyle] = [
+  PlotStyle(fill: 20), PlotStyle(interpolation: .stepAfter), PlotStyle(interpolation: .stepBefore),
+  PlotStyle(.points), PlotStyle(.bars, barWidth: .nan), PlotStyle(fill: 10, stack: 0),
+  PlotStyle(.bars, stack: 3, barWidth: 0.4, barAlignment: .before),
+]
+private let distributions: [ScaleDistribution] = [
+  .linear, .logarithmic(base: 10), .logarithmic(base: -1), .symmetric(threshold: 0),
+]
 
 /// Each widget with data that no server should send.
 private func widgets(_ glyphs: GlyphSet) -> [any Widget] {
@@ -29,12 +38,18 @@ private func widgets(_ glyphs: GlyphSet) -> [any Widget] {
     glyphs: glyphs)
   let bar = BarGauge.Bar(
     name: name, fraction: .infinity, value: "143", severity: .warning, history: wild)
-  let forms: [Plot.Form] = [.lines, .steps, .points, .bars, .stacked]
-  return forms.map { form -> any Widget in
-    TimeSeriesChart(
-      series: series(glyphs), form: form, yLabel: { _, _ in name },
+  let charts = styles.flatMap { style in distributions.map { (style, $0) } }
+  return charts.map { style, distribution -> any Widget in
+    let lines = series(style)
+    var left = ChartAxis(over: lines, distribution: distribution) { _, _ in name }
+    left.label = name
+    return TimeSeriesChart(
+      series: lines, left: left,
+      right: ChartAxis(over: lines, .right, distribution: distribution) { _, _ in name },
       xTicks: { _ in [.init(x: 0.5, label: name), .init(x: .nan, label: "x")] },
-      thresholds: [mark], legendHeads: ["p95"], glyphs: glyphs)
+      thresholds: [mark, ThresholdMark(-.infinity, .critical, label: name)],
+      thresholdForm: .linesAndAreas, legend: ChartLegend(heads: ["p95"]), note: Line(name),
+      glyphs: glyphs)
   } + [
     Sparkline(wild, glyphs: glyphs), LargeDigits("-1,234.5"), tile, StatGrid([tile, tile, tile]),
     gauge, GaugeGrid([gauge, gauge]), MarkedBar(fraction: 2, marks: [mark], glyphs: glyphs),
@@ -57,7 +72,7 @@ private func widgets(_ glyphs: GlyphSet) -> [any Widget] {
     CenteredMessage([Line(name)]), UnsupportedBox(type: name, glyphs: glyphs),
     LoadingGrid(glyphs: glyphs), TextBlock([Line(name)], scroll: -3),
 
-    Legend(series: series(glyphs), glyphs: glyphs),
+    Legend(series: series(), glyphs: glyphs),
     HeaderBar(
       tabs: [.init(key: "1", title: name, isActive: true)],
       sources: [.init(name: name, isUp: false, detail: name)], context: name, time: "14:32:30",

@@ -32,7 +32,7 @@ private func wave(_ values: [Double?]) -> [PlotSeries.Point] {
 @Test func aLineIsBrailleAndItsTicksAreRound() {
   let chart = TimeSeriesChart(
     series: [PlotSeries(name: "a", ink: Ink(.series1), points: wave([0, 4, 2, 4]), values: ["4"])],
-    isFilled: false, yLabel: { value, _ in DisplayText("\(Int(value))") },
+    left: ChartAxis(high: 4) { value, _ in DisplayText("\(Int(value))") },
     xTicks: { _ in [.init(x: 0.5, label: "14:00")] })
   let rows = drawn(chart, width: 26, height: 8)
   #expect(rows.count == 8)
@@ -46,17 +46,18 @@ private func wave(_ values: [Double?]) -> [PlotSeries.Point] {
 @Test func aGapStaysAGap() {
   let plot = Plot(
     series: [PlotSeries(name: "a", ink: Ink(.series1), points: wave([2, 2, nil, 2, 2]))],
-    scale: AxisScale(low: 0, high: 4, rows: 3), isFilled: false, glyphs: .blocks, showsGrid: false)
+    scale: AxisScale(low: 0, high: 4, rows: 3), glyphs: .blocks, showsGrid: false)
   let row = drawn(plot, width: 10, height: 3)[1]
   #expect(row.contains("··"), "\(row)")
 }
 
 @Test func aStackIsAsHighAsItsSum() {
+  let layer = PlotStyle(fill: 60, stack: 0)
   let plot = Plot(
     series: [
-      PlotSeries(name: "a", ink: Ink(.series1), points: wave([2, 2])),
-      PlotSeries(name: "b", ink: Ink(.series2), points: wave([2, 2])),
-    ], scale: AxisScale(low: 0, high: 4, rows: 5), form: .stacked, glyphs: .ascii, showsGrid: false)
+      PlotSeries(name: "a", ink: Ink(.series1), points: wave([2, 2]), style: layer),
+      PlotSeries(name: "b", ink: Ink(.series2), points: wave([4, 4]), style: layer),
+    ], scale: AxisScale(low: 0, high: 4, rows: 5), glyphs: .ascii, showsGrid: false)
   let rows = drawn(plot, width: 4, height: 5)
   #expect(rows[0] == "====")
   #expect(rows[4] == "####")
