@@ -24,6 +24,19 @@ static const unsigned char themes_light[] = {
 #embed "../../../themes/light.json"
 };
 
+static const unsigned char themes_high_contrast[] = {
+#embed "../../../themes/high-contrast.json"
+};
+static const unsigned char themes_colour_blind[] = {
+#embed "../../../themes/colour-blind.json"
+};
+static const unsigned char themes_mono[] = {
+#embed "../../../themes/mono.json"
+};
+static const unsigned char themes_terminal[] = {
+#embed "../../../themes/terminal.json"
+};
+
 #define ASSET(path, array) {path, array, sizeof(array)}
 
 static const hune_asset assets[] = {
@@ -34,6 +47,10 @@ static const hune_asset assets[] = {
     ASSET("layouts/prometheus/prometheus.json", layouts_prometheus),
     ASSET("themes/dark.json", themes_dark),
     ASSET("themes/light.json", themes_light),
+    ASSET("themes/terminal.json", themes_terminal),
+    ASSET("themes/mono.json", themes_mono),
+    ASSET("themes/colour-blind.json", themes_colour_blind),
+    ASSET("themes/high-contrast.json", themes_high_contrast),
 };
 
 hune_asset hune_asset_at(size_t index) {

@@ -9,3 +9,20 @@ package enum ColorDepth: String, Hashable, Sendable, CaseIterable {
   /// No colour at all: only bold, reverse and underline tell things apart.
   case mono
 }
+
+extension ColorDepth: Comparable {
+  /// By how many colours there are.
+  package static func < (one: ColorDepth, other: ColorDepth) -> Bool {
+    one.count < other.count
+  }
+
+  private var count: Int {
+    switch self {
+    case .mono: 0
+    case .basic8: 8
+    case .basic16: 16
+    case .indexed256: 256
+    case .truecolor: 1 << 24
+    }
+  }
+}

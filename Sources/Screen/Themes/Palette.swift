@@ -4,6 +4,8 @@ import JSON
 /// The colours of a theme, by role, at each depth.
 package struct Palette: Hashable, Sendable {
   package var name: String
+  /// The most colours it uses of a terminal; nil is all that there are.
+  package var deepest: ColorDepth?
   private var entries: [Role: Entry]
 
   /// A colour at each depth; nil is the terminal's own.
@@ -13,7 +15,8 @@ package struct Palette: Hashable, Sendable {
     var basic: UInt8?
   }
 
-  /// Reads a theme file: `{"name", "roles": {"text": {"rgb": "c3cedb", "256": 252, "16": 7}, …}}`.
+  /// Reads a theme file: `{"name", "roles": {"text": {"rgb": "c3cedb", "256": 252, "16": 7}, …}}`; with
+  /// `"colours": 16` it keeps to the terminal's own palette, with 0 to its own text colour.
   package init(json bytes: [UInt8]) throws(ThemeError) {
     let value: JSONValue
     do throws(JSONError) {
@@ -22,9 +25,21 @@ package struct Palette: Hashable, Sendable {
       throw ThemeError(path: "$", reason: "\(error)")
     }
     name = value["name"]?.string ?? "unnamed"
+    deepest = try Self.depth(value["colours"])
     entries = [:]
     for role in Role.allCases {
       entries[role] = try Self.entry(value["roles"]?["\(role)"], path: "$.roles.\(role)")
+    }
+  }
+
+  private static func depth(_ value: JSONValue?) throws(ThemeError) -> ColorDepth? {
+    switch value?.number {
+    case nil where value == nil: return nil
+    case 0: return .mono
+    case 8: return .basic8
+    case 16: return .basic16
+    case 256: return .indexed256
+    default: throw ThemeError(path: "$.colours", reason: "one of 0, 8, 16, 256 is expected")
     }
   }
 

@@ -5,9 +5,10 @@ package struct Theme: Hashable, Sendable {
   package let palette: Palette
   package let depth: ColorDepth
 
+  /// At most as deep as the palette itself goes.
   package init(_ palette: Palette, depth: ColorDepth) {
     self.palette = palette
-    self.depth = depth
+    self.depth = palette.deepest.map { min($0, depth) } ?? depth
   }
 
   /// How a style looks on the terminal.
