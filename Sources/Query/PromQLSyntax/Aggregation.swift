@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// An operator that makes fewer series of many.
 package enum AggregationOperator: String, Hashable, Sendable, CaseIterable {
   case sum, avg, min, max, count, stddev, stdvar, topk, bottomk, quantile, group

@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// `rate(http_requests_total[5m])`.
 package struct Call: Hashable, Sendable {
   package var function: Function

@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// A PromQL expression, as of Prometheus 2.42.
 ///
 /// A tree that was parsed is well typed, at most `Limits.depth` deep, and every node has its range

@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// A condition on one label: `code=~"5.."`.
 package struct LabelMatcher: Hashable, Sendable {
   package enum Operator: String, Hashable, Sendable, CaseIterable {

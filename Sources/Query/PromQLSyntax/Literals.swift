@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// A number in the text: `1`, `0x1f`, `.5e-3`, `Inf`, `NaN`.
 package struct NumberLiteral: Sendable {
   package var value: Double

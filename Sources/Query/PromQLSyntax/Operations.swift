@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// `-x` or `+x`. On a number the parser makes it part of the literal.
 package struct Unary: Hashable, Sendable {
   /// False for `+`, which changes nothing but drops the name.
@@ -103,5 +105,16 @@ package struct VectorMatching: Hashable, Sendable {
     self.labels = labels
     self.isOn = isOn
     self.include = include
+  }
+}
+
+extension Binary {
+  /// Drops the matching that means nothing beside a scalar, and gives set operators theirs.
+  mutating func settleMatching() {
+    if left.type != .vector || right.type != .vector {
+      if matching?.labels.isEmpty == true { matching = nil }
+    } else if op.isSetOperator, matching?.cardinality == .oneToOne {
+      matching?.cardinality = .manyToMany
+    }
   }
 }

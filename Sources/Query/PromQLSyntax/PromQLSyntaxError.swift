@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// Why a text is no PromQL, told at the place.
 package struct PromQLSyntaxError: Error, Hashable, Sendable {
   package enum Code: String, Hashable, Sendable {

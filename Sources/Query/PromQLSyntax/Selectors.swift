@@ -1,3 +1,5 @@
+package import Lexemes
+
 /// A moment that a selector is pinned to with `@`.
 package enum Pin: Hashable, Sendable {
   /// Milliseconds since 1970.

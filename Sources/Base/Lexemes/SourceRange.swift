@@ -22,3 +22,25 @@ package struct SourceRange: Hashable, Sendable {
 
   package func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
 }
+
+/// A place as an editor counts it.
+package struct SourcePlace: Hashable, Sendable {
+  /// From 1.
+  package var line: Int
+  /// From 1, in UTF-8 bytes.
+  package var column: Int
+
+  /// The place of a byte; the end of the text for what is beyond it.
+  package init(of offset: Int, in text: some Collection<UInt8>) {
+    line = 1
+    column = 1
+    for byte in text.prefix(max(0, offset)) {
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        column = 1
+      } else {
+        column += 1
+      }
+    }
+  }
+}
