@@ -6,6 +6,9 @@ package struct Labels: Hashable, Sendable {
     self.pairs = pairs.sorted { $0.name < $1.name }
   }
 
+  /// Labels whose names already ascend.
+  package init(sorted pairs: [(name: String, value: String)]) { self.pairs = pairs }
+
   package subscript(name: String) -> String? {
     pairs.first { $0.name == name }?.value
   }
@@ -13,8 +16,12 @@ package struct Labels: Hashable, Sendable {
   package var isEmpty: Bool { pairs.isEmpty }
   package var count: Int { pairs.count }
 
+  /// Texts that look alike and differ in their bytes are two values, as they are to servers.
   package static func == (lhs: Labels, rhs: Labels) -> Bool {
-    lhs.pairs.elementsEqual(rhs.pairs) { $0.name == $1.name && $0.value == $1.value }
+    lhs.pairs.count == rhs.pairs.count
+      && lhs.pairs.elementsEqual(rhs.pairs) {
+        $0.name == $1.name && $0.value.utf8.count == $1.value.utf8.count && $0.value == $1.value
+      }
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -8,8 +8,8 @@ package struct SamplesError: Error, Hashable, Sendable {
     case duplicate
     /// Older than what the store keeps.
     case tooOld
-    /// More series than the store's bytes allow.
-    case tooManySeries
+    /// The series was taken away since its number was given.
+    case unknownSeries
   }
 
   package var code: Code
