@@ -61,6 +61,8 @@ let package = Package(
     floor("Base", "JSON"),
     floor("Base", "YAML", ["CYAML"]),
     floor("Base", "Times"),
+    floor("Base", "Encodings", ["CZlib"]),
+    shim("Base", "CZlib", links: [":libz.a"]),
     floor("Base", "Lexemes"),
     // The archives, not the shared libraries: an ops box has neither.
     shim("Base", "CRE2", links: [":libre2.a", "stdc++"]),
@@ -83,8 +85,10 @@ let package = Package(
     floor("Screen", "Themes", ["Cells", "JSON"]),
 
     // Query
-    floor("Query", "HTTP"),
-    floor("Query", "Dashboards", ["Formats", "JSON", "Patterns", "Times", "Transforms", "YAML"]),
+    floor("Query", "HTTP", ["Encodings"]),
+    floor(
+      "Query", "Dashboards",
+      ["Encodings", "Formats", "JSON", "Patterns", "Times", "Transforms", "YAML"]),
     floor("Query", "Queries", ["Dashboards", "Frames", "Patterns", "Times"]),
     floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
 
@@ -166,6 +170,7 @@ let package = Package(
     tests("Base", "JSON", ["TestSupport"]),
     tests("Base", "YAML"),
     tests("Base", "Times"),
+    tests("Base", "Encodings"),
     tests("Base", "Lexemes"),
     tests("Data", "Frames"),
     tests("Data", "Formats", ["Frames", "Times"]),

@@ -1,7 +1,7 @@
 # The Debian packages that building, testing and measuring take, in one place, and the builds that
 # the scripts share. Sourced by scripts that run under `set -euo pipefail`.
 
-packages_build="libncursesw5-dev libcurl4-openssl-dev libre2-dev libyaml-dev g++"
+packages_build="libncursesw5-dev libcurl4-openssl-dev libre2-dev libyaml-dev zlib1g-dev g++"
 packages_test="tmux tzdata unicode-data procps"
 packages_bench="python3"
 # Never installed, only unpacked: their services would start by themselves.

@@ -1,3 +1,4 @@
+import Encodings
 import YAML
 
 // Dashboards kept in a cluster: ConfigMaps whose entries are JSON, alone, in lists, or several
@@ -28,15 +29,34 @@ extension Layouts {
       dashboards += try self.dashboards(in: item, name: name)
     }
     guard manifest["kind"]?.text == "ConfigMap" else { return dashboards }
-    if let binary = manifest["binaryData"]?.entries.first {
-      throw LayoutError(
-        .malformed, "\(name):\(binary.value.line):\(binary.value.column)",
-        "\(binary.key) stands under binaryData, which is not read yet; put it under data")
-    }
     for entry in manifest["data"]?.entries ?? [] where entry.key.hasSuffix(".json") {
       let text = entry.value.text ?? ""
       dashboards.append(try dashboard(inJSON: Array(text.utf8), name: "\(name), \(entry.key)"))
     }
+    for entry in manifest["binaryData"]?.entries ?? []
+    where entry.key.hasSuffix(".json") || entry.key.hasSuffix(".json.gz") {
+      let bytes = try bytes(of: entry, name: name)
+      dashboards.append(try dashboard(inJSON: bytes, name: "\(name), \(entry.key)"))
+    }
     return dashboards
+  }
+
+  /// An entry's bytes: base64, of a gzip stream or of the file itself.
+  private static func bytes(
+    of entry: YAMLValue.Entry, name: String
+  ) throws(LayoutError) -> [UInt8] {
+    let place = "\(name):\(entry.value.line):\(entry.value.column)"
+    guard let bytes = Base64.decoded(entry.value.text ?? "") else {
+      throw LayoutError(.malformed, place, "\(entry.key) is not base64")
+    }
+    guard Gzip.isPacked(bytes) else { return bytes }
+    do {
+      return try Gzip.unpacked(bytes)
+    } catch {
+      throw LayoutError(
+        .malformed, place,
+        error == .tooLarge
+          ? "\(entry.key) is larger than 64 MiB" : "\(entry.key) is not a whole gzip stream")
+    }
   }
 }

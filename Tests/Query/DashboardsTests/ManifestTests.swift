@@ -42,13 +42,38 @@ private let configMap = """
   ),
   (
     "kind: ConfigMap\nbinaryData: {a.json: eA==}\n",
-    "cm.yaml:2:22: a.json stands under binaryData, which is not read yet; put it under data"
+    "cm.yaml, a.json:1:1: 'x' where a value should be"
   ),
 ])
 func whatCannotBeReadHasItsPlace(yaml: String, message: String) {
   do {
     _ = try titles(yaml)
     Issue.record("it was read")
+  } catch {
+    #expect("\(error)" == message)
+  }
+}
+
+@Test(arguments: [
+  // `{"title": "Packed", "panels": []}`, through gzip and as it is.
+  "H4sIAAAAAAACA6tWKsksyUlVslJQCkhMzk5NUdJRUCpIzEvNKQaKRcfWAgDjtu8IIQAAAA==",
+  "eyJ0aXRsZSI6ICJQYWNrZWQiLCAicGFuZWxzIjogW119",
+])
+func dashboardsUnderBinaryDataAreUnpacked(base64: String) throws {
+  let yaml = "kind: ConfigMap\nbinaryData: {a.json: \(base64)}\n"
+  let dashboards = try Layouts.dashboards(in: Array(yaml.utf8), name: "cm.yaml")
+  #expect(dashboards.map(\.title) == ["Packed"])
+}
+
+@Test(arguments: [
+  ("e!", "cm.yaml:2:22: a.json is not base64"),
+  ("H4sIAAAA", "cm.yaml:2:22: a.json is not a whole gzip stream"),
+])
+func spoiltBinaryDataHasItsPlace(base64: String, message: String) {
+  let yaml = "kind: ConfigMap\nbinaryData: {a.json: '\(base64)'}\n"
+  do {
+    _ = try Layouts.dashboards(in: Array(yaml.utf8), name: "cm.yaml")
+    Issue.record("was read")
   } catch {
     #expect("\(error)" == message)
   }
