@@ -76,7 +76,10 @@ let package = Package(
       resources: [.embedInCode("Resources/units.tsv")]),
     floor(
       "Data", "Transforms",
-      ["Formats", "Frames", .product(name: "OrderedCollections", package: "swift-collections")]),
+      [
+        "Formats", "Frames", "Patterns", "Times",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
 
     // Screen
     floor("Screen", "Cells", ["Text"]),

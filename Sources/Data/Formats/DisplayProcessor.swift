@@ -1,40 +1,103 @@
+package import Frames
+package import Times
+
 /// Makes values of a field ready to show: mappings first, then the unit, then the colour.
 package struct DisplayProcessor: Sendable {
-  package let config: FieldConfig
+  package private(set) var config: FieldConfig
   /// The ends that a fraction is measured between: the config's, else the data's.
   private let minimum: Double?
   private let maximum: Double?
 
-  /// `range` is the extent of the data, for configs that don't fix one.
-  package init(_ config: FieldConfig, range: ClosedRange<Double>? = nil) {
+  private let calendar: Calendar
+  private let now: Instant?
+
+  /// `range` is the extent of the data, for configs that don't fix one; `calendar` writes dates,
+  /// and `now` is what they are told from (`3 hours ago`).
+  package init(
+    _ config: FieldConfig, range: ClosedRange<Double>? = nil, calendar: Calendar = Calendar(.local),
+    now: Instant? = nil
+  ) {
+    self.calendar = calendar
+    self.now = now
     self.config = config
     minimum = config.min ?? range?.lowerBound
     maximum = config.max ?? range?.upperBound
   }
 
+  /// A number, or the text for none.
   package func display(_ number: Double?) -> DisplayValue {
     let mapping = config.mappings.first { $0.matches(number) }
     let step = number.flatMap { stepIndex(of: $0) }
-    var value = DisplayValue(number: number, text: "", step: step, fraction: fraction(of: number))
-    value.color = mapping?.color ?? color(of: step)
+    let fraction = fraction(of: number)
+    var value = DisplayValue(number: number, text: "", step: step, fraction: fraction)
+    if let color = mapping?.color {
+      // The colour is the mapping's own and says nothing of the steps.
+      (value.color, value.step) = (color, nil)
+    } else {
+      value.color = color(of: step, fraction)
+    }
     if let text = mapping?.text {
       value.text = text
-    } else if let number, number.isFinite {
-      let format = ValueFormat(number, unit: config.unit, decimals: config.decimals)
+      return value
+    }
+    guard let number, !number.isNaN else {
+      value.text = config.noValue ?? ""
+      return value
+    }
+    if number.isFinite {
+      let format = ValueFormat(
+        number, unit: config.unit, decimals: config.decimals, calendar: calendar, now: now)
       (value.prefix, value.text, value.suffix, value.spaced) =
         (format.prefix, format.text, format.suffix, format.spaced)
-    } else if let number, !number.isNaN {
-      value.text = number < 0 ? "-∞" : "∞"
     } else {
-      value.text = config.noValue ?? ""
+      value.text = number < 0 ? "-∞" : "∞"
+    }
+    value.prefix = (config.prefix ?? "") + value.prefix
+    if let postfix = config.postfix {
+      value.suffix = (value.spaced && !value.suffix.isEmpty ? " " : "") + value.suffix + postfix
+      value.spaced = false
     }
     return value
   }
 
+  /// A value of any type.
+  package func display(_ value: FieldValue) -> DisplayValue {
+    switch value {
+    case .missing: return display(nil as Double?)
+    case .number(let number): return display(number)
+    case .string(let text): return display(text)
+    case .boolean(let flag): return display(flag)
+    case .time(let time): return display(time)
+    }
+  }
+
+  package func display(_ flag: Bool?) -> DisplayValue {
+    guard let flag else { return display(nil as Double?) }
+    let text = flag ? "true" : "false"
+    if let mapping = config.mappings.first(where: { $0.matches(text) }) {
+      return DisplayValue(text: mapping.text ?? text, color: mapping.color)
+    }
+    guard config.unit?.hasPrefix("bool") == true else { return DisplayValue(text: text) }
+    return display(flag ? 1.0 : 0)
+  }
+
+  /// A moment: by the unit where that is one of dates, else date and time.
+  package func display(_ time: Instant) -> DisplayValue {
+    guard time != .none else { return display(nil as Double?) }
+    var processor = self
+    let unit = config.unit ?? ""
+    if !unit.hasPrefix("dateTime") && !unit.hasPrefix("time:") {
+      processor.config.unit = "dateTimeAsIso"
+    }
+    return processor.display(time.seconds * 1000)
+  }
+
+  /// A text; the unit says nothing of it.
   package func display(_ string: String?) -> DisplayValue {
+    guard let string else { return display(nil as Double?) }
     let mapping = config.mappings.first { $0.matches(string) }
-    return DisplayValue(
-      text: mapping?.text ?? string ?? config.noValue ?? "", color: mapping?.color)
+    let text = mapping.map { $0.text(for: string) ?? string } ?? string
+    return DisplayValue(text: text.isEmpty ? config.noValue ?? "" : text, color: mapping?.color)
   }
 
   package func fraction(of number: Double?) -> Double? {
@@ -58,10 +121,13 @@ package struct DisplayProcessor: Sendable {
     return low + (high - low) * step.value / 100
   }
 
-  private func color(of step: Int?) -> String? {
+  private func color(of step: Int?, _ fraction: Double?) -> String? {
     switch config.color {
-    case .fixed(let color): color
-    default: step.map { config.thresholds.steps[$0].color }
+    case .fixed(let color), .shades(let color): color
+    case .thresholds: step.map { config.thresholds.steps[$0].color }
+    case .continuous(let scale): fraction.flatMap { ColorScale.color(scale, at: $0) }
+    // A palette goes by series: a value has no colour of its own.
+    case .paletteClassic, .paletteByName, .other: nil
     }
   }
 }

@@ -1,5 +1,3 @@
-import Times
-
 // Grafana's rules for units of time. Lengths are in seconds once scaled; dates in milliseconds.
 extension Unit {
   private struct Step {
@@ -89,32 +87,5 @@ extension Unit {
       ]
       return minus + parts.prefix(max(1, (decimals ?? 3) + 1)).joined(separator: ":")
     }
-  }
-
-  /// Milliseconds since the epoch by a pattern of moment's tokens, in local time.
-  func date(_ number: Double) -> String {
-    guard number.isFinite else { return Self.digits(number, nil) }
-    let parts = Calendar(.local).components(of: Instant(seconds: number / 1000))
-    func two(_ part: Int) -> String { part < 10 ? "0\(part)" : "\(part)" }
-    let twelve = parts.hour % 12 == 0 ? 12 : parts.hour % 12
-    let tokens: [(String, String)] = [
-      ("YYYY", "\(parts.year)"), ("YY", two(parts.year % 100)), ("MM", two(parts.month)),
-      ("DD", two(parts.day)), ("HH", two(parts.hour)), ("hh", two(twelve)),
-      ("mm", two(parts.minute)), ("ss", two(parts.second)), ("M", "\(parts.month)"),
-      ("D", "\(parts.day)"), ("H", "\(parts.hour)"), ("h", "\(twelve)"),
-      ("A", parts.hour < 12 ? "AM" : "PM"), ("a", parts.hour < 12 ? "am" : "pm"),
-    ]
-    var text = ""
-    var rest = sign[...]
-    while let first = rest.first {
-      if let (token, value) = tokens.first(where: { rest.hasPrefix($0.0) }) {
-        text += value
-        rest = rest.dropFirst(token.count)
-      } else {
-        text.append(first)
-        rest = rest.dropFirst()
-      }
-    }
-    return text
   }
 }

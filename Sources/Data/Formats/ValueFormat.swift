@@ -1,3 +1,5 @@
+package import Times
+
 /// The text of a number in a unit, in its parts, as Grafana writes it.
 package struct ValueFormat: Hashable, Sendable {
   package var prefix = ""
@@ -7,8 +9,18 @@ package struct ValueFormat: Hashable, Sendable {
   package var spaced = false
 
   /// A finite number in the unit of an id; `decimals` is `nil` for three significant digits.
-  package init(_ number: Double, unit id: String?, decimals: Int? = nil) {
-    self = Unit(id: id ?? "").format(number, decimals: decimals)
+  /// Dates are told by the calendar, and from `now`.
+  package init(
+    _ number: Double, unit id: String?, decimals: Int? = nil,
+    calendar: Calendar = Calendar(.local), now: Instant? = nil
+  ) {
+    let unit = Unit(id: id ?? "")
+    let clock = Unit.Clock(calendar: calendar, now: now)
+    switch unit.family {
+    case .date: self.init(unit.date(number, clock))
+    case .ago: self.init(unit.ago(number, clock))
+    default: self = unit.format(number, decimals: decimals)
+    }
   }
 
   init(prefix: String = "", _ text: String, suffix: String = "", spaced: Bool = false) {
@@ -61,8 +73,7 @@ extension Unit {
     case .duration: return duration(number, decimals: decimals)
     case .wordsDuration: return ValueFormat(wordsDuration(number, decimals: decimals))
     case .clock: return ValueFormat(clock(number, decimals: decimals))
-    case .date: return ValueFormat(date(number))
-    case .ago: return ValueFormat(Self.digits(number, decimals))
+    case .date, .ago: return ValueFormat(Self.digits(number, decimals))
     case .locale: return ValueFormat(locale(number, decimals: decimals))
     case .bool:
       let parts = sign.split(separator: "/", omittingEmptySubsequences: false)

@@ -17,20 +17,27 @@ extension ValueMapping {
     }
   }
 
-  func matches(_ string: String?) -> Bool {
+  func matches(_ string: String) -> Bool {
     switch match {
     case .value(let text): return string == text
     case .range(let from, let to):
-      guard let string, let number = Double(string) else { return false }
+      guard let number = Double(string), !number.isNaN else { return false }
       return number >= (from ?? -.infinity) && number <= (to ?? .infinity)
-    case .regex(let source):
-      guard let string else { return false }
-      return (try? Pattern(source))?.matches(string) ?? false
-    case .special("null"), .special("null+nan"): return string == nil
-    case .special("empty"): return string?.isEmpty == true
+    case .regex(let source): return Self.pattern(source)?.matches(string) ?? false
+    case .special("empty"): return string.isEmpty
     case .special("true"): return string == "true"
     case .special("false"): return string == "false"
     case .special: return false
     }
   }
+
+  /// The mapping's text, `$1` of a pattern filled in.
+  func text(for string: String) -> String? {
+    guard let text, case .regex(let source) = match, let pattern = Self.pattern(source) else {
+      return text
+    }
+    return pattern.replacing(in: string, with: text)
+  }
+
+  private static func pattern(_ source: String) -> Pattern? { try? Pattern(source) }
 }

@@ -8,17 +8,22 @@ package struct Field: Hashable, Sendable {
   /// The name that the data source gives the field (a legend format filled in); it goes before
   /// name and labels when the field is shown.
   package var sourceName: String?
+  /// The name that a transformation gave; it goes before all but an override's.
+  package var displayName: String?
 
   package init(
-    name: String, labels: Labels = Labels(), values: Values, sourceName: String? = nil
+    name: String, labels: Labels = Labels(), values: Values, sourceName: String? = nil,
+    displayName: String? = nil
   ) {
     self.name = name
     self.labels = labels
     self.values = values
     self.sourceName = sourceName
+    self.displayName = displayName
   }
 
   package enum Values: Hashable, Sendable {
+    /// `Instant.none` stands for none.
     case times([Instant])
     case numbers(NumberColumn)
     case strings([String?])
@@ -37,6 +42,9 @@ package struct Field: Hashable, Sendable {
   package var times: [Instant]? { if case .times(let values) = values { values } else { nil } }
   package var numbers: NumberColumn? {
     if case .numbers(let values) = values { values } else { nil }
+  }
+  package var booleans: [Bool?]? {
+    if case .booleans(let values) = values { values } else { nil }
   }
   package var strings: [String?]? { if case .strings(let values) = values { values } else { nil } }
 }

@@ -1,53 +1,66 @@
 package import Formats
 package import Frames
 
-/// One value of a stat, a gauge or a bar gauge: a field made one number, with its history.
+/// One value of a stat, a gauge or a bar gauge: a field made one value, with its history.
 package struct ReducedValue: Sendable {
   package var name: String
-  package var value: Double?
-  /// The text of a field that holds strings.
-  package var text: String?
-  package var history: [Double?]
+  package var value: FieldValue
+  package var config: FieldConfig
   package var labels: Labels
+  /// The numbers that the value was made of; empty for values of single rows.
+  package var history: NumberColumn
+  /// The place of its field among the series.
+  package var seriesIndex: Int
+  /// See `ResolvedField`.
+  package var range: ClosedRange<Double>?
 
-  /// One for each numeric field and calc; with `values`, one for each row.
+  package var number: Double? { if case .number(let number) = value { number } else { nil } }
+
+  /// One for each chosen field and calc; with `values`, one for each row, at most `limit`.
   ///
-  /// `fields` chooses by display name; "" stands for all numeric ones.
+  /// `fields` chooses: "" all numeric ones, else a display name or `/re/`.
   package static func make(
-    of frames: [Frame], calcs: [Reducer], values: Bool, limit: Int, config: FieldConfig,
-    isChosen: (String) -> Bool
+    of frames: [ResolvedFrame], calcs: [Reducer], values: Bool, limit: Int, fields: String
   ) -> [ReducedValue] {
     var reduced: [ReducedValue] = []
+    let isChosen = chooser(fields)
     for frame in frames {
-      for field in frame.fields {
-        guard let column = field.numbers else { continue }
-        let name = DisplayName.of(field, in: frame, among: frames, config)
-        guard isChosen(name) else { continue }
-        if values {
-          for (row, value) in column.enumerated().prefix(max(0, limit - reduced.count)) {
-            reduced.append(
-              ReducedValue(
-                name: rowName(row, of: frame) ?? name, value: value, text: nil, history: [],
-                labels: field.labels))
+      for field in frame.fields where !field.isHidden && isChosen(field) {
+        var plain = ReducedValue(
+          name: field.name, value: .missing, config: field.config, labels: field.field.labels,
+          history: [], seriesIndex: field.seriesIndex, range: field.range)
+        guard !values else {
+          for row in 0..<min(field.field.count, max(0, limit - reduced.count)) {
+            plain.value = field.field[row]
+            plain.name = rowName(row, of: frame, field)
+            reduced.append(plain)
           }
           continue
         }
+        plain.history = field.field.numbers ?? []
         for calc in calcs.isEmpty ? [.last] : calcs {
-          reduced.append(
-            ReducedValue(
-              name: calcs.count > 1 ? "\(calc.title) \(name)" : name, value: calc.reduce(column),
-              text: nil, history: Array(column), labels: field.labels))
+          plain.value = calc.reduce(field.field, nulls: field.config.nulls)
+          plain.name = calcs.count > 1 ? "\(calc.id) \(field.name)" : field.name
+          reduced.append(plain)
         }
       }
     }
     return reduced
   }
 
-  /// The texts of a row name it.
-  private static func rowName(_ row: Int, of frame: Frame) -> String? {
-    let texts = frame.fields.compactMap { field in
-      field.strings.flatMap { $0.indices.contains(row) ? $0[row] : nil }
+  private static func chooser(_ fields: String) -> (ResolvedField) -> Bool {
+    guard !fields.isEmpty else { return { $0.field.numbers != nil } }
+    let matches = FieldMatcher.byRegexp(fields).prepared()
+    let place = FieldMatcher.Place(refID: "", index: 0, isFirstTime: false)
+    return { $0.name == fields || matches($0.field, $0.name, place) }
+  }
+
+  /// The texts of a row name it, where the config has no name of its own.
+  private static func rowName(_ row: Int, of frame: ResolvedFrame, _ field: ResolvedField) -> String {
+    guard field.config.displayName == nil else { return field.name }
+    let texts = frame.fields.compactMap { other in
+      other.field.strings == nil ? nil : other.field[row].text
     }
-    return texts.isEmpty ? nil : texts.joined(separator: " ")
+    return texts.isEmpty || field.field.strings != nil ? field.name : texts.joined(separator: " ")
   }
 }

@@ -21,8 +21,9 @@ extension Reducer {
     case .mean: return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     case .allIsNull: return values.isEmpty ? 1 : 0
     case .allIsZero: return !values.isEmpty && values.allSatisfy { $0 == 0 } ? 1 : 0
-    case .distinctCount: return Double(Set(values).count)
-    case .changeCount: return Double(zip(values, values.dropFirst()).count { $0 != $1 })
+    // Here what is missing is a value like others.
+    case .distinctCount: return Double(Set(column).count)
+    case .changeCount: return Double(zip(column, column.dropFirst()).count { $0 != $1 })
     case .logmin: return values.filter { $0 > 0 }.min()
     default: return Self.spread(self, values)
     }
@@ -52,7 +53,7 @@ extension Reducer {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return nil }
     let place = share * Double(sorted.count - 1)
-    let low = Int(place)
+    let low = Swift.max(0, Swift.min(sorted.count - 1, Int(place)))
     let high = Swift.min(sorted.count - 1, low + 1)
     return sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low))
   }

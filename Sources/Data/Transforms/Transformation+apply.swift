@@ -103,8 +103,7 @@ extension Transformation.Organize {
     }.map { element in
       var field = element.element
       if let name = renameByName[field.name], !name.isEmpty {
-        field.name = name
-        field.sourceName = nil
+        field.displayName = name
       }
       return field
     }

@@ -4,7 +4,6 @@ import Formats
 import Frames
 import Text
 import Times
-import Transforms
 import Widgets
 
 /// The series of a chart: names, colours, points, and the columns of their legend.
@@ -15,18 +14,20 @@ struct ChartSeries {
     var refID: String
     var times: [Instant]
     var values: NumberColumn
+    var config: FieldConfig
   }
 
   private(set) var entries: [Entry] = []
 
   init(_ content: PanelContent) {
-    let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
-    for frame in frames {
-      guard let times = frame.fields.lazy.compactMap(\.times).first else { continue }
-      for field in frame.fields {
-        guard let values = field.numbers, !values.isEmpty else { continue }
-        let name = DisplayName.of(field, in: frame, among: frames, content.panel.fieldConfig)
-        entries.append(Entry(name: name, refID: frame.refID, times: times, values: values))
+    for frame in content.resolvedFrames {
+      guard let times = frame.times else { continue }
+      for field in frame.fields where !field.isHidden {
+        guard let values = field.field.numbers, !values.isEmpty else { continue }
+        entries.append(
+          Entry(
+            name: field.name, refID: frame.refID, times: times, values: values,
+            config: field.config))
       }
     }
   }

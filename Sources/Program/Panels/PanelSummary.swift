@@ -67,10 +67,10 @@ package struct PanelSummary: Hashable, Sendable {
   }
 
   private mutating func setSeries(_ content: PanelContent) {
-    let processor = DisplayProcessor(content.panel.fieldConfig)
     for entry in ChartSeries(content).entries {
       series.append(entry.name)
-      values.append(processor.display(Reducer.lastNotNull.reduce(entry.values)).description)
+      let last = Reducer.lastNotNull.reduce(entry.values)
+      values.append(content.processor(entry.config).display(last).description)
     }
   }
 }

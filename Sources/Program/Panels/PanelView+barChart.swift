@@ -12,9 +12,8 @@ extension PanelView {
   private static let mostBars = 4
 
   static func barChart(_ content: PanelContent, _ options: BarChartOptions) -> Drawing {
-    let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
     let config = content.panel.fieldConfig
-    let (categories, values) = categories(of: frames, content, options)
+    let (categories, values) = categories(of: content.resolvedFrames, content, options)
     let inks = SeriesInks(values.map(\.name))
     var series = values.map { name, numbers in
       BarChart.Series(name: DisplayText(name, limit: 40), ink: inks[name], values: numbers)
@@ -47,17 +46,17 @@ extension PanelView {
 
   /// Categories by a column of texts, else by the series' names, else by time.
   private static func categories(
-    of frames: [Frame], _ content: PanelContent, _ options: BarChartOptions
+    of frames: [ResolvedFrame], _ content: PanelContent, _ options: BarChartOptions
   ) -> ([DisplayText], Values) {
     for frame in frames {
-      let chosen = frame.fields.first { $0.name == options.xField && $0.strings != nil }
-      guard let field = chosen ?? frame.fields.first(where: { $0.strings != nil }),
-        let names = field.strings
+      let chosen = frame.fields.first {
+        ($0.name == options.xField || $0.field.name == options.xField) && $0.field.strings != nil
+      }
+      guard let field = chosen ?? frame.fields.first(where: { $0.field.strings != nil }),
+        let names = field.field.strings
       else { continue }
-      let values: Values = frame.fields.compactMap { field in
-        field.numbers.map {
-          (DisplayName.of(field, in: frame, among: frames, content.panel.fieldConfig), Array($0))
-        }
+      let values: Values = frame.fields.filter { !$0.isHidden }.compactMap { field in
+        field.field.numbers.map { (field.name, Array($0)) }
       }
       return (names.map { DisplayText($0 ?? "", limit: 40) }, values)
     }

@@ -23,7 +23,7 @@ extension PanelView {
         }
         continue
       }
-      let isGauge = if case .gauge = column.kind { true } else { false }
+      let isGauge = column.kind == .gauge
       if isGauge {
         columns.append(Table.Column(.empty, isBar: true, dispensability: 30))
       }

@@ -22,7 +22,7 @@ extension PanelView {
       // What no plot has room for is in the legend alone, and costs no points.
       let isDrawn = index < max(1, height / 2) || isStacked
       return PlotSeries(
-        name: DisplayText(row.name, limit: 60), ink: ink(row.name, inks, config, options),
+        name: DisplayText(row.name, limit: 60), ink: ink(row, inks),
         points: isDrawn
           ? ChartSeries.points(
             of: row.entry, in: content.range, step: step, spansNulls: options.spansNulls) : [],
@@ -111,11 +111,12 @@ extension PanelView {
   }
 
   private static func ink(
-    _ name: String, _ inks: SeriesInks, _ config: FieldConfig, _ options: TimeSeriesOptions
+    _ row: Row, _ inks: SeriesInks
   ) -> Ink {
-    if let color = options.seriesColors[name], let ink = GrafanaColor.ink(color) { return ink }
-    if case .fixed(let color) = config.color, let ink = GrafanaColor.ink(color) { return ink }
-    return inks[name]
+    if case .fixed(let color) = row.entry.config.color, let ink = GrafanaColor.ink(color) {
+      return ink
+    }
+    return inks[row.name]
   }
 
   private static func style(of options: TimeSeriesOptions) -> PlotStyle {

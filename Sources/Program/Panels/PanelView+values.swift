@@ -14,22 +14,12 @@ extension PanelView {
   static func reduced(
     _ content: PanelContent, _ options: ReduceOptions
   ) -> [(value: ReducedValue, display: DisplayValue)] {
-    let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
-    let config = content.panel.fieldConfig
     let values = ReducedValue.make(
-      of: frames, calcs: options.calcs, values: options.values, limit: options.limit,
-      config: config, isChosen: chooser(options.fields))
-    let finite = values.compactMap(\.value).filter(\.isFinite)
-    let range = finite.min().flatMap { low in finite.max().map { low...$0 } }
-    let processor = DisplayProcessor(config, range: range)
-    return values.map { ($0, processor.display($0.value)) }
-  }
-
-  private static func chooser(_ fields: String) -> (String) -> Bool {
-    guard !fields.isEmpty, fields != "/.*/" else { return { _ in true } }
-    guard fields.hasPrefix("/") else { return { $0 == fields } }
-    guard let pattern = try? Pattern(fields) else { return { _ in true } }
-    return { pattern.matches($0) }
+      of: content.resolvedFrames, calcs: options.calcs, values: options.values, limit: options.limit,
+      fields: options.fields)
+    return values.map { value in
+      (value, content.processor(value.config, range: value.range).display(value.value))
+    }
   }
 
   static func stat(_ content: PanelContent, _ options: StatOptions) -> Drawing {
@@ -42,7 +32,7 @@ extension PanelView {
         label: showsNames && options.textMode != .value ? DisplayText(value.name, limit: 60) : nil,
         value: text.isMissing ? content.glyphs.missing : DisplayText(text.digits, limit: 40),
         unit: DisplayText(text.unit, limit: 20), severity: display.severity,
-        sparkline: options.drawsSparkline && value.history.count > 1 ? value.history : [],
+        sparkline: options.drawsSparkline && value.history.count > 1 ? Array(value.history) : [],
         notes: [], glyphs: content.glyphs)
     }
     return Drawing(StatGrid(tiles), trailing: values.count > 2 ? sum(of: values, content) : nil)
@@ -53,7 +43,7 @@ extension PanelView {
     of values: [(value: ReducedValue, display: DisplayValue)], _ content: PanelContent
   ) -> Line? {
     guard ["", "none", "short"].contains(content.panel.fieldConfig.unit ?? "") else { return nil }
-    let total = values.compactMap(\.value.value).filter(\.isFinite).reduce(0, +)
+    let total = values.compactMap(\.value.number).filter(\.isFinite).reduce(0, +)
     guard total == total.rounded() else { return nil }
     return Line(DisplayText(Decimals.grouped(Decimals.text(total, decimals: 0))), .title)
       + Line(" total", .dim)
@@ -69,7 +59,7 @@ extension PanelView {
         label: values.count > 1 ? DisplayText(value.name, limit: 60) : nil,
         value: text.isMissing ? content.glyphs.missing : DisplayText(text.digits, limit: 40),
         unit: DisplayText(text.unit, limit: 20), severity: display.severity,
-        fraction: processor.fraction(of: value.value) ?? 0, marks: marks(config, processor),
+        fraction: processor.fraction(of: value.number) ?? 0, marks: marks(config, processor),
         start: bound(config.min, config), end: bound(config.max, config), glyphs: content.glyphs)
     }
     return Drawing(GaugeGrid(gauges))
@@ -77,14 +67,14 @@ extension PanelView {
 
   static func barGauge(_ content: PanelContent, _ options: BarGaugeOptions) -> Drawing {
     let values = reduced(content, options.reduce)
-    let config = scaled(content.panel.fieldConfig, values: values.compactMap(\.value.value))
+    let config = scaled(content.panel.fieldConfig, values: values.compactMap(\.value.number))
     let processor = DisplayProcessor(config)
     let bars = values.map { value, display in
       BarGauge.Bar(
         name: DisplayText(value.name, limit: 60),
-        fraction: processor.fraction(of: value.value) ?? 0,
+        fraction: processor.fraction(of: value.number) ?? 0,
         value: ValueText(display).text(missing: content.glyphs.missing),
-        severity: display.severity, history: value.history.count > 1 ? value.history : [])
+        severity: display.severity, history: value.history.count > 1 ? Array(value.history) : [])
     }
     let widget = BarGauge(
       bars: bars, marks: marks(config, processor), start: bound(config.min, config),
@@ -99,7 +89,7 @@ extension PanelView {
     _ processor: DisplayProcessor, _ content: PanelContent
   ) -> Line? {
     for mark in config.marks(processor).reversed() {
-      let count = values.count { ($0.value.value ?? -.infinity) >= mark.value }
+      let count = values.count { ($0.value.number ?? -.infinity) >= mark.value }
       guard count > 0 else { continue }
       let limit = config.tickText(mark.value, step: 0)
       return Line(

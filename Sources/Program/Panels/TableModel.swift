@@ -14,7 +14,9 @@ struct TableModel {
     var field: Field
     var name: String
     var config: FieldConfig
-    var kind: TableOptions.CellKind
+    var range: ClosedRange<Double>?
+
+    var kind: CustomConfig.CellOptions.Kind { config.custom.cellOptions?.kind ?? .auto }
   }
 
   private(set) var columns: [Column] = []
@@ -23,46 +25,46 @@ struct TableModel {
 
   init?(_ content: PanelContent, _ options: TableOptions) {
     self.content = content
-    let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
-    guard let frame = TableModel.table(of: frames) else { return nil }
-    let single = frame.fields.count
-    for field in frame.fields {
-      let shown = field.sourceName ?? field.name
-      let own = options.columns.first { $0.name == field.name || $0.name == shown }
-      if own?.isHidden == true { continue }
-      var config = content.panel.fieldConfig
-      config.unit = own?.unit ?? config.unit
-      config.decimals = own?.decimals ?? config.decimals
-      config.min = own?.min ?? config.min
-      config.max = own?.max ?? config.max
-      config.thresholds = own?.thresholds ?? config.thresholds
-      let name = own?.displayName ?? (single == 1 ? content.panel.title : shown)
+    guard let frame = TableModel.table(of: content.resolvedFrames) else { return nil }
+    let isSingle = frame.fields.count == 1
+    for field in frame.fields where !field.isHidden {
+      let isNamed = field.config.displayName != nil || field.field.displayName != nil
       columns.append(
-        Column(field: field, name: name, config: config, kind: own?.cell ?? options.cell))
+        Column(
+          field: field.field,
+          name: isSingle && !isNamed ? content.panel.title : field.name,
+          config: field.config, range: field.range))
     }
     rows = sorted(Array(0..<frame.rowCount), options)
   }
 
   /// The one frame of a table; several series become rows of labels and last values.
-  private static func table(of frames: [Frame]) -> Frame? {
+  private static func table(of frames: [ResolvedFrame]) -> ResolvedFrame? {
     guard let first = frames.first else { return nil }
     let isSeries =
-      first.fields.count == 2 && first.fields[0].times != nil
-      && (frames.count > 1 || !first.fields[1].labels.isEmpty)
-    guard isSeries else { return first }
+      first.fields.count == 2 && first.fields[0].field.times != nil
+      && (frames.count > 1 || !first.fields[1].field.labels.isEmpty)
+    guard isSeries, let last = first.fields.last else { return first }
     var names: [String] = []
-    for field in frames.flatMap(\.fields) {
-      for pair in field.labels.pairs where pair.name != "__name__" && !names.contains(pair.name) {
+    let values = frames.compactMap(\.fields.last)
+    for field in values {
+      for pair in field.field.labels.pairs
+      where pair.name != "__name__" && !names.contains(pair.name) {
         names.append(pair.name)
       }
     }
-    let values = frames.compactMap(\.fields.last)
     let labels = names.map { name in
-      Field(name: name, values: .strings(values.map { $0.labels[name] ?? "" }))
+      Field(name: name, values: .strings(values.map { $0.field.labels[name] ?? "" }))
     }
-    let last = NumberColumn(values.map { $0.numbers.flatMap { Reducer.lastNotNull.reduce($0) } })
-    return Frame(
-      refID: first.refID, fields: labels + [Field(name: "Value", values: .numbers(last))])
+    let numbers = values.map { $0.field.numbers.flatMap { Reducer.lastNotNull.reduce($0) } }
+    let value = Field(name: "Value", values: .numbers(NumberColumn(numbers)))
+    let frame = Frame(refID: first.refID, fields: labels + [value])
+    return ResolvedFrame(
+      frame: frame,
+      fields: frame.fields.map { field in
+        ResolvedField(
+          field: field, name: field.name, config: last.config, seriesIndex: 0, range: last.range)
+      })
   }
 
   private func sorted(_ rows: [Int], _ options: TableOptions) -> [Int] {
@@ -98,9 +100,9 @@ extension TableModel {
   func numbers(of column: Column) -> (displays: [DisplayValue], unit: String?) {
     guard let values = column.field.numbers else { return ([], nil) }
     let finite = values.compactMap(\.self).filter(\.isFinite)
-    let range = finite.min().flatMap { low in finite.max().map { low...$0 } }
     var config = column.config
-    var displays = values.map { DisplayProcessor(config, range: range).display($0) }
+    let processor = content.processor(config, range: column.range)
+    var displays = values.map { processor.display($0) }
     let units = Set(
       displays.filter { $0.number != nil }.map { $0.prefix.filter { $0 != "-" } + $0.suffix })
     if config.decimals == nil, units.count <= 1, finite.contains(where: { $0 != $0.rounded() }) {
@@ -110,7 +112,8 @@ extension TableModel {
         } ?? 0
       }
       config.decimals = min(2, digits.max() ?? 0)
-      displays = values.map { DisplayProcessor(config, range: range).display($0) }
+      let processor = content.processor(config, range: column.range)
+      displays = values.map { processor.display($0) }
     }
     let unit = units.count == 1 ? units.first.map { $0.drop { $0 == " " } } : nil
     return (displays, unit.map(String.init))
@@ -118,14 +121,8 @@ extension TableModel {
 
   /// The texts of a column that holds no numbers.
   func texts(of column: Column) -> [DisplayValue] {
-    let processor = DisplayProcessor(column.config)
-    switch column.field.values {
-    case .strings(let values): return values.map { processor.display($0) }
-    case .times(let values):
-      return values.map { DisplayValue(text: content.calendar.time($0)) }
-    case .booleans(let values):
-      return values.map { DisplayValue(text: $0.map { $0 ? "true" : "false" } ?? "") }
-    case .numbers: return []
-    }
+    guard column.field.numbers == nil else { return [] }
+    let processor = content.processor(column.config, range: column.range)
+    return (0..<column.field.count).map { processor.display(column.field[$0]) }
   }
 }

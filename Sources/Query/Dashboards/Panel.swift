@@ -12,7 +12,9 @@ package struct Panel: Hashable, Sendable {
   package var kind: Kind
   package var dataSource: DataSourceRef?
   package var targets: [Target]
+  /// What holds for every field; `overrides` go on top, in order.
   package var fieldConfig: FieldConfig
+  package var overrides: [FieldOverride]
   /// Steps between the answers and the drawing, in order; those switched off are left out.
   package var transformations: [Transformation]
   package var maxDataPoints: Int?
@@ -30,6 +32,7 @@ package struct Panel: Hashable, Sendable {
     self.kind = kind
     targets = []
     fieldConfig = FieldConfig()
+    overrides = []
     transformations = []
   }
 

@@ -1,42 +1,7 @@
-package import Formats
 package import Transforms
 
+/// What holds for a whole table; its columns are fields with configs of their own.
 package struct TableOptions: Hashable, Sendable {
-  package enum CellKind: Hashable, Sendable {
-    case auto, colorText
-    /// A gradient grows weaker across the cell.
-    case colorBackground(isGradient: Bool)
-    case gauge(GaugeMode)
-    case sparkline, json, links
-  }
-
-  package enum GaugeMode: String, Hashable, Sendable { case basic, gradient, lcd }
-  package enum Alignment: String, Hashable, Sendable { case auto, left, center, right }
-
-  /// A property of the columns that a name selects.
-  package struct Column: Hashable, Sendable {
-    package var name: String
-    /// Whether the name is a pattern, `/re/`.
-    package var isPattern = false
-    package var displayName: String?
-    package var cell: CellKind?
-    package var unit: String?
-    package var decimals: Int?
-    package var min: Double?
-    package var max: Double?
-    package var thresholds: Thresholds?
-    package var mappings: [ValueMapping]?
-    package var alignment: Alignment?
-    /// In pixels, as layouts give it.
-    package var width: Int?
-    package var minWidth: Int?
-    package var isHidden: Bool
-    package init(name: String) {
-      self.name = name
-      isHidden = false
-    }
-  }
-
   /// One row below all others.
   package struct Footer: Hashable, Sendable {
     package var reducers: [Reducer] = []
@@ -49,11 +14,6 @@ package struct TableOptions: Hashable, Sendable {
 
   package var sortBy: String?
   package var sortsDescending = false
-  package var cell = CellKind.auto
-  package var alignment = Alignment.auto
-  package var width: Int?
-  package var minWidth: Int?
-  package var columns: [Column] = []
   package var showsHeader = true
   package var footer: Footer?
   /// Which of several tables is shown.

@@ -1,3 +1,4 @@
+package import Formats
 package import Transforms
 
 /// How single values are made of an answer (`reduceOptions`).
@@ -12,11 +13,9 @@ package struct ReduceOptions: Hashable, Sendable {
 }
 
 package struct TimeSeriesOptions: Hashable, Sendable {
-  package enum DrawStyle: String, Hashable, Sendable { case line, bars, points }
-  package enum Stacking: String, Hashable, Sendable { case none, normal, percent }
-  package enum Interpolation: String, Hashable, Sendable {
-    case linear, smooth, stepBefore, stepAfter
-  }
+  package typealias DrawStyle = CustomConfig.DrawStyle
+  package typealias Stacking = CustomConfig.Stacking.Mode
+  package typealias Interpolation = CustomConfig.Interpolation
 
   package var drawStyle = DrawStyle.line
   package var stacking = Stacking.none
@@ -30,8 +29,6 @@ package struct TimeSeriesOptions: Hashable, Sendable {
   /// True when thresholds are drawn as lines or areas.
   package var drawsThresholds = false
   package var legend = Legend()
-  /// Colours that overrides fix for series by their names.
-  package var seriesColors: [String: String] = [:]
   package init() {}
 
   package struct Legend: Hashable, Sendable {

@@ -10,8 +10,8 @@ private let column: NumberColumn = [3, nil, 1, .nan, 4, 4]
   arguments: [
     ("lastNotNull", 4), ("current", 4), ("last", 4), ("first", 3), ("min", 1), ("max", 4),
     ("mean", 3), ("avg", 3), ("sum", 12), ("total", 12), ("count", 6), ("range", 3), ("diff", 1),
-    ("delta", 4), ("step", -2), ("median", 3.5), ("p50", 3.5), ("distinctCount", 3),
-    ("changeCount", 2), ("logmin", 1), ("allIsNull", 0), ("allIsZero", 0), ("variance", 1.5),
+    ("delta", 4), ("step", -2), ("median", 3.5), ("p50", 3.5), ("distinctCount", 5),
+    ("changeCount", 4), ("logmin", 1), ("allIsNull", 0), ("allIsZero", 0), ("variance", 1.5),
   ] as [(String, Double)])
 func aColumnIsMadeOneNumber(id: String, expected: Double) throws {
   let reducer = try #require(Reducer(rawValue: id))
@@ -47,7 +47,7 @@ private func table(_ name: String, _ keys: [String], _ values: [Double?]) -> Fra
     ], to: [table("Value #A", ["a", "b"], [1, 2]), table("Value #B", ["b", "c"], [20, 30])])
   let merged = try #require(frames.first)
   #expect(unknown == ["extractFields"])
-  #expect(merged.fields.map(\.name) == ["Value #B", "creator", "spent"])
+  #expect(merged.fields.map { $0.displayName ?? $0.name } == ["Value #B", "creator", "spent"])
   #expect(merged.fields[1].strings == ["a", "b", "c"])
   #expect(merged.fields[2].numbers.map(Array.init) == [1, 2, nil])
   #expect(merged.fields[0].numbers.map(Array.init) == [nil, 20, 30])
@@ -61,7 +61,7 @@ private func table(_ name: String, _ keys: [String], _ values: [Double?]) -> Fra
     ])
   }
   func name(_ frames: [Frame], _ config: FieldConfig? = nil) -> String {
-    DisplayName.of(frames[0].fields[1], in: frames[0], among: frames, config)
+    DisplayNames(frames).name(of: frames[0].fields[1], in: frames[0], config)
   }
   #expect(name([frame(["job": "a"]), frame(["job": "b"])]) == "a")
   #expect(name([frame(["job": "a", "x": "1"])]) == #"{job="a", x="1"}"#)

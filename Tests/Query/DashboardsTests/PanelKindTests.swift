@@ -109,24 +109,25 @@ struct PanelKindTests {
            {"id": "custom.displayMode", "value": "gradient-gauge"}]},
          {"matcher": {"id": "byRegexp", "options": "/x/"}, "properties": []}]}}
       """)
-    var size = TableOptions.Column(name: "Size")
-    size.unit = "bytes"
-    size.decimals = 1
-    size.min = 0
-    size.max = 9
-    size.cell = .gauge(.gradient)
-    size.displayName = "Bytes"
-    var time = TableOptions.Column(name: "Time")
-    time.isHidden = true
     var table = TableOptions()
     table.showsHeader = false
     table.sortBy = "Size"
     table.sortsDescending = true
-    table.cell = .colorText
-    var pattern = TableOptions.Column(name: "/x/")
-    pattern.isPattern = true
-    table.columns = [size, time, pattern]
     #expect(panel.kind == .table(table))
+    #expect(panel.fieldConfig.custom.cellOptions == .init(.colorText))
+    var size = FieldPatch()
+    (size.unit, size.decimals, size.min, size.max) = ("bytes", 1, 0, 9)
+    size.custom.cellOptions = .init(.gauge, mode: .lcd)
+    var time = FieldPatch()
+    time.custom.isHidden = true
+    var renamed = FieldPatch()
+    renamed.displayName = "Bytes"
+    renamed.custom.cellOptions = .init(.gauge, mode: .gradient)
+    #expect(
+      panel.overrides == [
+        FieldOverride(.byName("Size"), size), FieldOverride(.byName("Time"), time),
+        FieldOverride(.byName("Size"), renamed), FieldOverride(.byRegexp("/x/"), FieldPatch()),
+      ])
   }
 
   @Test(

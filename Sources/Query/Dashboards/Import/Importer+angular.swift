@@ -4,19 +4,8 @@ import Transforms
 
 // Panels of Grafana's first generation, read in a simple way.
 extension Importer {
-  mutating func timeSeries(graph place: Place) -> TimeSeriesOptions {
-    var chart = TimeSeriesOptions()
-    if bool(place["bars"]) == true {
-      chart.drawStyle = .bars
-    } else if bool(place["lines"]) == false, bool(place["points"]) == true {
-      chart.drawStyle = .points
-    }
-    chart.fillOpacity = (integer(place["fill"], in: 0...10) ?? 0) * 10
-    if bool(place["stack"]) == true {
-      chart.stacking = bool(place["percentage"]) == true ? .percent : .normal
-    }
-    if bool(place["steppedLine"]) == true { chart.interpolation = .stepAfter }
-    chart.spansNulls = place["nullPointMode"].value == "connected"
+  mutating func timeSeries(graph place: Place, _ config: FieldConfig) -> TimeSeriesOptions {
+    var chart = timeSeries(config)
     let legend = object(place["legend"])
     chart.legend.isShown = bool(legend["show"]) ?? true
     chart.legend.isTable = bool(legend["alignAsTable"]) ?? false
@@ -24,29 +13,20 @@ extension Importer {
     if bool(legend["values"]) == true {
       chart.legend.calcs = ["min", "max", "avg", "current", "total"].filter {
         bool(legend[$0]) == true
-      }.compactMap(Self.reducer)
+      }.compactMap { Reducer(rawValue: $0) }
     }
     return chart
   }
 
-  mutating func readGraph(_ place: Place, into config: inout FieldConfig) {
-    // Axes of old files are a list or, before that, members of `grid`; the left one counts.
-    guard let axis = elements(place["yaxes"]).first else { return }
-    config.unit = nonEmpty(axis["format"])
-    config.decimals = integer(axis["decimals"], in: 0...20)
-    config.min = limit(axis["min"])
-    config.max = limit(axis["max"])
-  }
-
   /// `auto` stands for no limit, as nothing does.
-  private mutating func limit(_ place: Place) -> Double? {
+  mutating func limit(_ place: Place) -> Double? {
     place.value == "auto" ? nil : number(place)
   }
 
   mutating func singleStat(_ place: Place) -> Panel.Kind {
     var reduce = ReduceOptions()
     let name = nonEmpty(place["valueName"])
-    let reducer = name.flatMap(Self.reducer)
+    let reducer = name.flatMap { Reducer(rawValue: $0) }
     // The first generation's own default was the mean.
     if name != "name" { reduce.calcs = [reducer ?? .mean] }
     if bool(object(place["gauge"])["show"]) == true {
@@ -72,17 +52,10 @@ extension Importer {
       config.max = number(gauge["maxValue"])
     }
     config.thresholds = Thresholds(steps: singleStatSteps(place))
-    for map in elements(place["valueMaps"]) {
-      guard let value = string(map["value"]) else { continue }
-      config.mappings.append(
-        ValueMapping(
-          value == "null" ? .special("null") : .value(value), text: nonEmpty(map["text"])))
-    }
-    for map in elements(place["rangeMaps"]) where map["from"].value != "null" {
-      config.mappings.append(
-        ValueMapping(
-          .range(from: number(map["from"]), to: number(map["to"])), text: nonEmpty(map["text"])))
-    }
+    config.mappings = oldMappings(place)
+    config.nulls = nulls(place["nullPointMode"]) ?? .null
+    config.prefix = nonEmpty(place["prefix"])
+    config.postfix = nonEmpty(place["postfix"])
   }
 
   /// `"70,90"` with three colours; without colouring there are no steps.

@@ -1,8 +1,9 @@
+import Formats
 import JSON
 import Transforms
 
 extension Importer {
-  mutating func histogram(_ options: Place, custom: Place) -> HistogramOptions {
+  mutating func histogram(_ options: Place, _ custom: CustomConfig) -> HistogramOptions {
     var histogram = HistogramOptions()
     // 0 stands for automatic.
     histogram.bucketSize = number(options["bucketSize"]).flatMap { $0 > 0 ? $0 : nil }
@@ -10,7 +11,7 @@ extension Importer {
       integer(options["bucketCount"], in: 1...1_000) ?? histogram.bucketCount
     histogram.bucketOffset = number(options["bucketOffset"]) ?? 0
     histogram.combines = bool(options["combine"]) ?? false
-    histogram.stacking = stacking(custom)
+    histogram.stacking = custom.stacking?.mode ?? .none
     histogram.legend = legend(options["legend"])
     return histogram
   }
@@ -29,7 +30,7 @@ extension Importer {
   /// The pie of before Grafana 8: one reducer, its legend beside the type.
   mutating func pie(old place: Place) -> PieOptions {
     var pie = PieOptions()
-    if let reducer = nonEmpty(place["valueName"]).flatMap(Self.reducer) {
+    if let reducer = nonEmpty(place["valueName"]).flatMap({ Reducer(rawValue: $0) }) {
       pie.reduce.calcs = [reducer]
     }
     let legend = object(place["legend"])
@@ -43,7 +44,7 @@ extension Importer {
     Set(elements(place).compactMap { word($0, as: PieOptions.Label.self) })
   }
 
-  mutating func stateTimeline(_ options: Place, custom: Place) -> StateTimelineOptions {
+  mutating func stateTimeline(_ options: Place, _ custom: CustomConfig) -> StateTimelineOptions {
     var timeline = StateTimelineOptions()
     timeline.mergesValues = bool(options["mergeValues"]) ?? true
     timeline.showValue = visibility(options["showValue"])
@@ -51,11 +52,10 @@ extension Importer {
       word(options["alignValue"], as: StateTimelineOptions.Alignment.self) ?? .left
     timeline.rowHeight = share(options["rowHeight"]) ?? timeline.rowHeight
     // A number bridges gaps up to so many milliseconds.
-    let spans = custom["spanNulls"]
-    if let milliseconds = spans.value?.number {
-      timeline.bridgedGap = max(0, milliseconds / 1000)
-    } else if bool(spans) == true {
-      timeline.bridgedGap = .infinity
+    switch custom.spanNulls {
+    case .upTo(let milliseconds): timeline.bridgedGap = max(0, milliseconds / 1000)
+    case .always: timeline.bridgedGap = .infinity
+    case .never, nil: break
     }
     timeline.legend = legend(options["legend"])
     return timeline

@@ -1,102 +1,142 @@
 import Formats
 import JSON
+import Transforms
 
 extension Importer {
-  /// How a panel's values are shown: its defaults, in the present form or one of the older ones.
-  mutating func fieldConfig(_ panel: Place, type: String) -> FieldConfig {
+  /// How a panel's values are shown, in the present form or one of the older ones: what holds for
+  /// every field, and what overrides say of some.
+  mutating func fieldConfig(
+    _ panel: Place, type: String
+  ) -> (defaults: FieldConfig, overrides: [FieldOverride]) {
     var config = FieldConfig()
+    config.color = Self.defaultColor(type)
     switch type {
-    case "graph": readGraph(panel, into: &config)
-    case "singlestat": readSingleStat(panel, into: &config)
-    default:
-      let defaults = object(object(panel["fieldConfig"])["defaults"])
-      config.color = Self.defaultColor(type)
-      read(defaults, into: &config)
+    case "graph": return graphConfig(panel, config)
+    case "singlestat":
+      readSingleStat(panel, into: &config)
+      return (config, [])
+    default: break
     }
-    return config
-  }
-
-  /// The properties of a field, on top of those that it has.
-  mutating func read(_ defaults: Place, into config: inout FieldConfig) {
-    config.unit = nonEmpty(defaults["unit"]) ?? config.unit
-    config.decimals = integer(defaults["decimals"], in: 0...20) ?? config.decimals
-    config.min = number(defaults["min"]) ?? config.min
-    config.max = number(defaults["max"]) ?? config.max
-    config.displayName =
-      nonEmpty(defaults["displayName"]) ?? nonEmpty(defaults["displayNameFromDS"])
-      ?? config.displayName
-    config.noValue = nonEmpty(defaults["noValue"]) ?? config.noValue
-    if defaults["thresholds"].exists { config.thresholds = thresholds(defaults["thresholds"]) }
-    if defaults["mappings"].exists { config.mappings = mappings(defaults["mappings"]) }
-    config.color = color(defaults["color"]) ?? config.color
+    // Stats and gauges before version 7 had the same inside their options.
+    let old = object(object(panel["options"])["fieldOptions"])
+    let source = panel["fieldConfig"].exists ? object(panel["fieldConfig"]) : old
+    var patch = FieldPatch()
+    read(object(source["defaults"]), into: &patch)
+    config.apply(patch)
+    let styles = tableStyles(elements(panel["styles"]))
+    return (config, styles + overrides(elements(source["overrides"])))
   }
 
   private static func defaultColor(_ type: String) -> FieldConfig.ColorMode {
     switch type {
-    case "stat", "gauge", "bargauge", "table", "status-history": .thresholds
-    case "state-timeline": .other("continuous-GrYlRd")
+    case "stat", "gauge", "bargauge", "table", "table-old", "singlestat", "status-history":
+      .thresholds
+    case "state-timeline": .continuous("GrYlRd")
     default: .paletteClassic
+    }
+  }
+
+  /// The defaults of a panel: an object with the properties as its keys.
+  private mutating func read(_ defaults: Place, into patch: inout FieldPatch) {
+    for key in keys(defaults) where key != "custom" {
+      read(property: key, defaults[key], into: &patch)
+    }
+    let custom = object(defaults["custom"])
+    for key in keys(custom) { read(custom: key, custom[key], into: &patch.custom) }
+  }
+
+  private mutating func overrides(_ places: [Place]) -> [FieldOverride] {
+    places.compactMap { place -> FieldOverride? in
+      guard let matcher = matcher(place["matcher"]) else { return nil }
+      var patch = FieldPatch()
+      for property in elements(place["properties"]) {
+        guard let id = nonEmpty(property["id"]) else { continue }
+        if id.hasPrefix("custom.") {
+          read(custom: String(id.dropFirst(7)), property["value"], into: &patch.custom)
+        } else {
+          if !property["value"].exists, let known = FieldPatch.Property(rawValue: id) {
+            patch.cleared.insert(known)
+          }
+          read(property: id, property["value"], into: &patch)
+        }
+      }
+      return FieldOverride(matcher, patch)
+    }
+  }
+
+  /// A property by its id; those that are not known change nothing.
+  private mutating func read(property id: String, _ value: Place, into patch: inout FieldPatch) {
+    guard value.exists else { return }
+    switch id {
+    case "unit": patch.unit = nonEmpty(value)
+    case "decimals": patch.decimals = integer(value, in: 0...20)
+    case "min": patch.min = number(value)
+    case "max": patch.max = number(value)
+    case "fieldMinMax": patch.hasOwnRange = bool(value)
+    // `title` is the name it had before version 7.
+    case "displayName", "title": patch.displayName = nonEmpty(value) ?? patch.displayName
+    case "noValue": patch.noValue = nonEmpty(value)
+    case "thresholds": patch.thresholds = thresholds(value)
+    case "mappings": patch.mappings = mappings(value)
+    case "links": patch.links = links(value)
+    case "nullValueMode": patch.nulls = nulls(value)
+    case "color":
+      patch.color = color(value)
+      patch.colorBy = word(object(value)["seriesBy"], as: FieldConfig.ColorBy.self)
+    default: break
     }
   }
 
   mutating func color(_ place: Place) -> FieldConfig.ColorMode? {
     let place = object(place)
     guard let mode = nonEmpty(place["mode"]) else { return nil }
+    let fixed = nonEmpty(place["fixedColor"])
     switch mode {
     case "thresholds": return .thresholds
     case "palette-classic": return .paletteClassic
-    case "fixed":
-      return nonEmpty(place["fixedColor"]).map { .fixed($0) } ?? .other("fixed")
-    default: return .other(mode)
+    case "palette-classic-by-name": return .paletteByName
+    case "fixed": return .fixed(fixed ?? "text")
+    case "shades": return .shades(fixed ?? "green")
+    default:
+      return mode.hasPrefix("continuous-")
+        ? .continuous(String(mode.dropFirst("continuous-".count))) : .other(mode)
     }
   }
 
   mutating func thresholds(_ place: Place) -> Thresholds {
-    let place = object(place)
-    var thresholds = Thresholds(place["mode"].value == "percentage" ? .percentage : .absolute)
-    for (index, step) in elements(place["steps"]).enumerated() {
-      // The first is the base, whatever its value says.
-      let value = index == 0 ? -Double.infinity : number(step["value"])
-      guard let value else { continue }
-      thresholds.steps.append(.init(value, nonEmpty(step["color"]) ?? "text"))
+    // Before version 6.6 the steps stood where the object is now.
+    let isList = place.value?.array != nil
+    let object = isList ? place : object(place)
+    var thresholds = Thresholds(object["mode"].value == "percentage" ? .percentage : .absolute)
+    var steps: [Thresholds.Step] = []
+    for step in elements(isList ? place : object["steps"]) {
+      let step = self.object(step)
+      // What has no value is the base; so is the first, whatever its value says.
+      let value = steps.isEmpty ? nil : number(step["value"])
+      guard value != nil || steps.isEmpty else { continue }
+      steps.append(.init(value ?? -.infinity, nonEmpty(step["color"]) ?? "text"))
     }
-    thresholds.steps.sort { $0.value < $1.value }
+    thresholds.steps = steps.enumerated().sorted {
+      ($0.element.value, $0.offset) < ($1.element.value, $1.offset)
+    }.map(\.element)
     return thresholds
   }
 
-  mutating func mappings(_ place: Place) -> [ValueMapping] {
-    elements(place).flatMap { place -> [ValueMapping] in
-      let options = place["options"]
-      switch place["type"].value {
-      case "value":
-        return keys(options).map { key in mapping(.value(key), options[key]) }
-      case "range":
-        let match = ValueMapping.Match.range(
-          from: number(options["from"]), to: number(options["to"]))
-        return [mapping(match, options["result"])]
-      case "regex":
-        return nonEmpty(options["pattern"]).map { [mapping(.regex($0), options["result"])] } ?? []
-      case "special":
-        return nonEmpty(options["match"]).map { [mapping(.special($0), options["result"])] } ?? []
-      case .number(1), "1":
-        return string(place["value"]).map { value in
-          let match = value == "null" ? ValueMapping.Match.special("null") : .value(value)
-          return [ValueMapping(match, text: string(place["text"]))]
-        } ?? []
-      case .number(2), "2":
-        let match = ValueMapping.Match.range(
-          from: number(place["from"]), to: number(place["to"]))
-        return [ValueMapping(match, text: string(place["text"]))]
-      default:
-        note("unknown-mapping", place, "a value mapping of a type that is not known")
-        return []
-      }
+  mutating func links(_ place: Place) -> [FieldConfig.DataLink] {
+    elements(place).compactMap { link in
+      let link = object(link)
+      guard let url = nonEmpty(link["url"]) else { return nil }
+      return FieldConfig.DataLink(title: nonEmpty(link["title"]) ?? "", url: url)
     }
   }
 
-  private mutating func mapping(_ match: ValueMapping.Match, _ result: Place) -> ValueMapping {
-    let result = object(result)
-    return ValueMapping(
-      match, text: nonEmpty(result["text"]), color: nonEmpty(result["color"]))
+  /// Old panels spell it `nullPointMode`.
+  mutating func nulls(_ place: Place) -> FieldConfig.NullMode? {
+    switch nonEmpty(place) {
+    case "connected", "ignore": .ignored
+    case "null as zero": .zero
+    case "null": .null
+    default: nil
+    }
   }
 }

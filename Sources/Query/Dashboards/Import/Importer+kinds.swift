@@ -1,3 +1,4 @@
+import Formats
 import JSON
 import Transforms
 
@@ -5,13 +6,13 @@ extension Importer {
   /// What a panel is drawn as, by its type in the file.
   mutating func kind(of place: Place, type: String, panel: Panel) -> Panel.Kind {
     let options = object(place["options"])
-    let custom = object(place["fieldConfig"]["defaults"]["custom"])
+    let custom = panel.fieldConfig.custom
     switch type {
     case "timeseries":
-      var chart = timeSeries(options, custom: custom)
-      chart.seriesColors = seriesColors(elements(object(place["fieldConfig"])["overrides"]))
+      var chart = timeSeries(panel.fieldConfig)
+      chart.legend = legend(options["legend"])
       return .timeSeries(chart)
-    case "graph": return .timeSeries(timeSeries(graph: place))
+    case "graph": return .timeSeries(timeSeries(graph: place, panel.fieldConfig))
     case "stat": return .stat(stat(options))
     case "singlestat": return singleStat(place)
     case "gauge":
@@ -24,14 +25,14 @@ extension Importer {
       bars.isHorizontal = options["orientation"].value != "vertical"
       return .barGauge(bars)
     case "table" where showsTraces(panel), "traces": return .traces
-    case "table", "table-old", "table-old2": return .table(table(place, options, custom))
+    case "table", "table-old", "table-old2": return .table(table(place, options))
     case "heatmap", "heatmap-new": return .heatmap(heatmap(place, options))
-    case "histogram": return .histogram(histogram(options, custom: custom))
+    case "histogram": return .histogram(histogram(options, custom))
     case "piechart": return .pie(pie(options))
     case "grafana-piechart-panel": return .pie(pie(old: place))
-    case "state-timeline": return .stateTimeline(stateTimeline(options, custom: custom))
+    case "state-timeline": return .stateTimeline(stateTimeline(options, custom))
     case "status-history": return .statusHistory(statusHistory(options))
-    case "barchart": return .barChart(barChart(options, custom: custom))
+    case "barchart": return .barChart(barChart(options, custom))
     case "text": return .text(text(place, options))
     case "logs": return .logs
     default:
@@ -60,57 +61,25 @@ extension Importer {
   mutating func reducers(_ place: Place) -> [Reducer] {
     elements(place).compactMap { (place) -> Reducer? in
       guard let id = nonEmpty(place) else { return nil }
-      if let reducer = Self.reducer(id) { return reducer }
+      if let reducer = Reducer(rawValue: id) { return reducer }
       note("unknown-reducer", place, "\(id) is not known here")
       return nil
     }
   }
 
-  /// A reducer by its id or one of the names that old panels gave it.
-  static func reducer(_ id: String) -> Reducer? {
-    switch id {
-    case "current": .lastNotNull
-    case "avg": .mean
-    case "total": .sum
-    default: Reducer(rawValue: id)
-    }
-  }
-
-  private mutating func timeSeries(_ options: Place, custom: Place) -> TimeSeriesOptions {
+  /// What the defaults of the fields say of the whole.
+  func timeSeries(_ config: FieldConfig) -> TimeSeriesOptions {
+    let custom = config.custom
     var chart = TimeSeriesOptions()
-    chart.drawStyle = word(custom["drawStyle"], as: TimeSeriesOptions.DrawStyle.self) ?? .line
-    chart.stacking = stacking(custom)
-    chart.interpolation =
-      word(custom["lineInterpolation"], as: TimeSeriesOptions.Interpolation.self) ?? .linear
-    chart.fillOpacity = integer(custom["fillOpacity"], in: 0...100) ?? 0
-    // A number bridges gaps up to so many milliseconds; taken as all.
-    let spans = custom["spanNulls"]
-    chart.spansNulls = spans.value?.number.map { $0 > 0 } ?? bool(spans) ?? false
-    chart.axisSoftMin = number(custom["axisSoftMin"])
-    chart.axisSoftMax = number(custom["axisSoftMax"])
-    let style = nonEmpty(object(custom["thresholdsStyle"])["mode"])
-    chart.drawsThresholds = style != nil && style != "off"
-    chart.legend = legend(options["legend"])
+    chart.drawStyle = custom.drawStyle ?? .line
+    chart.stacking = custom.stacking?.mode ?? .none
+    chart.interpolation = custom.lineInterpolation ?? .linear
+    chart.fillOpacity = custom.fillOpacity ?? 0
+    chart.spansNulls = custom.spanNulls.map { $0 != .never } ?? false
+    chart.axisSoftMin = custom.axisSoftMin
+    chart.axisSoftMax = custom.axisSoftMax
+    chart.drawsThresholds = custom.thresholdsStyle.map { $0 != .off } ?? false
     return chart
-  }
-
-  /// The colours that overrides fix for series, by name.
-  mutating func seriesColors(_ overrides: [Place]) -> [String: String] {
-    var colors: [String: String] = [:]
-    for place in overrides {
-      let matcher = object(place["matcher"])
-      guard matcher["id"].value == "byName", let name = nonEmpty(matcher["options"]) else {
-        continue
-      }
-      for property in elements(place["properties"]) where property["id"].value == "color" {
-        if case .fixed(let color) = color(property["value"]) { colors[name] = color }
-      }
-    }
-    return colors
-  }
-
-  mutating func stacking(_ custom: Place) -> TimeSeriesOptions.Stacking {
-    word(object(custom["stacking"])["mode"], as: TimeSeriesOptions.Stacking.self) ?? .none
   }
 
   mutating func legend(_ place: Place) -> TimeSeriesOptions.Legend {
@@ -133,10 +102,11 @@ extension Importer {
     return stat
   }
 
-  private mutating func barChart(_ options: Place, custom: Place) -> BarChartOptions {
+  private mutating func barChart(_ options: Place, _ custom: CustomConfig) -> BarChartOptions {
     var chart = BarChartOptions()
     chart.stacking =
-      word(options["stacking"], as: TimeSeriesOptions.Stacking.self) ?? stacking(custom)
+      word(options["stacking"], as: TimeSeriesOptions.Stacking.self)
+      ?? custom.stacking?.mode ?? .none
     chart.isHorizontal = options["orientation"].value == "horizontal"
     chart.xField = nonEmpty(options["xField"])
     chart.legend = legend(options["legend"])

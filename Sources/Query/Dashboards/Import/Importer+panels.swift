@@ -31,7 +31,7 @@ extension Importer {
     panel.description = nonEmpty(place["description"])
     panel.dataSource = dataSource(place["datasource"])
     panel.targets = targets(elements(place["targets"]))
-    panel.fieldConfig = fieldConfig(place, type: type)
+    (panel.fieldConfig, panel.overrides) = fieldConfig(place, type: type)
     panel.transformations = transformations(elements(place["transformations"]))
     panel.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
     panel.interval = nonEmpty(place["interval"])

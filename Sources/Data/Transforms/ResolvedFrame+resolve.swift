@@ -1,0 +1,63 @@
+package import Formats
+package import Frames
+
+extension ResolvedFrame {
+  /// Frames, after their transformations, with the config of each field: the defaults, what a
+  /// transformation said of the field, then each override that selects it, in order.
+  package static func resolve(
+    _ frames: [Frame], defaults: FieldConfig, overrides: [FieldOverride]
+  ) -> [ResolvedFrame] {
+    let names = DisplayNames(frames)
+    let rules = overrides.map { (matches: $0.matcher.prepared(), patch: $0.patch) }
+    var seriesIndex = 0
+    var resolved: [ResolvedFrame] = []
+    resolved.reserveCapacity(frames.count)
+    for frame in frames {
+      let firstTime = frame.fields.firstIndex { $0.times != nil }
+      var fields: [ResolvedField] = []
+      fields.reserveCapacity(frame.fields.count)
+      for (index, field) in frame.fields.enumerated() {
+        var config = defaults
+        // Times keep their name, and so do fields that a transformation named.
+        if field.times != nil || field.displayName != nil { config.displayName = nil }
+        var name = names.name(of: field, in: frame, config)
+        let place = FieldMatcher.Place(
+          refID: frame.refID, index: index, isFirstTime: index == firstTime)
+        for rule in rules where rule.matches(field, name, place) {
+          config.apply(rule.patch)
+          // A name that an override gives is what the next ones go by.
+          if rule.patch.displayName != nil { name = names.name(of: field, in: frame, config) }
+        }
+        fields.append(
+          ResolvedField(field: field, name: name, config: config, seriesIndex: seriesIndex))
+        if field.numbers != nil { seriesIndex += 1 }
+      }
+      resolved.append(ResolvedFrame(frame: frame, fields: fields))
+    }
+    if resolved.contains(where: { $0.fields.contains { $0.config.needsRange } }) {
+      setRanges(of: &resolved)
+    }
+    return resolved
+  }
+
+  private static func setRanges(of frames: inout [ResolvedFrame]) {
+    let all = frames.numberRange
+    for index in frames.indices {
+      for place in frames[index].fields.indices {
+        let field = frames[index].fields[place]
+        guard field.config.needsRange else { continue }
+        frames[index].fields[place].range = field.config.hasOwnRange ? field.numberRange : all
+      }
+    }
+  }
+}
+
+extension FieldConfig {
+  /// True where something is measured between ends that the config doesn't fix.
+  fileprivate var needsRange: Bool {
+    guard min == nil || max == nil else { return false }
+    if case .continuous = color { return true }
+    return thresholds.mode == .percentage && thresholds.steps.count > 1
+      || custom.cellOptions?.kind == .gauge
+  }
+}
