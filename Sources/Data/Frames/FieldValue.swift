@@ -34,7 +34,8 @@ package enum FieldValue: Hashable, Sendable {
 
   private static func plain(_ number: Double) -> String {
     if let whole = Int64(exactly: number), abs(whole) < 1 << 53 { return String(whole) }
-    return number.isNaN ? "NaN" : number.isFinite ? "\(number)" : number < 0 ? "-Infinity" : "Infinity"
+    return number.isNaN
+      ? "NaN" : number.isFinite ? "\(number)" : number < 0 ? "-Infinity" : "Infinity"
   }
 }
 

@@ -56,7 +56,8 @@ package struct ReducedValue: Sendable {
   }
 
   /// The texts of a row name it, where the config has no name of its own.
-  private static func rowName(_ row: Int, of frame: ResolvedFrame, _ field: ResolvedField) -> String {
+  private static func rowName(_ row: Int, of frame: ResolvedFrame, _ field: ResolvedField) -> String
+  {
     guard field.config.displayName == nil else { return field.name }
     let texts = frame.fields.compactMap { other in
       other.field.strings == nil ? nil : other.field[row].text

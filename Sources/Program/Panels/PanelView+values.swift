@@ -15,7 +15,8 @@ extension PanelView {
     _ content: PanelContent, _ options: ReduceOptions
   ) -> [(value: ReducedValue, display: DisplayValue)] {
     let values = ReducedValue.make(
-      of: content.resolvedFrames, calcs: options.calcs, values: options.values, limit: options.limit,
+      of: content.resolvedFrames, calcs: options.calcs, values: options.values,
+      limit: options.limit,
       fields: options.fields)
     return values.map { value in
       (value, content.processor(value.config, range: value.range).display(value.value))

@@ -3,6 +3,7 @@ import Testing
 
 private func config(_ change: (inout FieldConfig) -> Void) -> FieldConfig {
   var config = FieldConfig()
+  config.color = .thresholds
   change(&config)
   return config
 }

@@ -117,7 +117,7 @@ struct DistributionKindTests {
        "fieldConfig": {"defaults": {"custom": {"spanNulls": 60000}}}}
       """)
     #expect(panel.kind == .stateTimeline(timeline))
-    #expect(panel.fieldConfig.color == .other("continuous-GrYlRd"))
+    #expect(panel.fieldConfig.color == .continuous("GrYlRd"))
     var history = StatusHistoryOptions()
     history.showValue = .always
     history.columnWidth = 1
@@ -129,17 +129,13 @@ struct DistributionKindTests {
 
   @Test func readsTheCellsAndTheFooterOfATable() throws {
     var table = TableOptions()
-    table.cell = .colorBackground(isGradient: true)
-    table.alignment = .center
-    table.minWidth = 50
     table.frameIndex = 2
     table.footer = TableOptions.Footer()
     table.footer?.reducers = [.sum]
     table.footer?.fields = ["Value"]
-    var column = TableOptions.Column(name: "Value")
-    column.cell = .gauge(.lcd)
-    column.width = 120
-    table.columns = [column]
+    var column = FieldPatch()
+    column.custom.cellOptions = .init(.gauge, mode: .lcd)
+    column.custom.width = 120
     let panel = try panel(
       """
       {"type": "table", "options": {"frameIndex": 2,
@@ -151,6 +147,11 @@ struct DistributionKindTests {
           {"id": "custom.width", "value": 120}]}]}}
       """)
     #expect(panel.kind == .table(table))
+    #expect(panel.overrides == [FieldOverride(.byName("Value"), column)])
+    let custom = panel.fieldConfig.custom
+    #expect(custom.cellOptions == .init(.colorBackground, mode: .gradient))
+    #expect(custom.align == .center)
+    #expect(custom.minWidth == 50)
   }
 
   @Test func readsTheStylesOfAnOldTable() throws {
@@ -161,14 +162,14 @@ struct DistributionKindTests {
         {"pattern": "/Value.*/", "alias": "Load", "unit": "percent", "decimals": "1",
          "colorMode": "cell", "colors": ["green", "orange", "red"], "thresholds": ["70", "90"]}]}
       """)
-    guard case .table(let table) = panel.kind else {
-      Issue.record("an old table is a table")
-      return
-    }
-    #expect(table.columns.map(\.name) == ["/Value.*/", "Time"])
-    #expect(table.columns[0].isPattern)
-    #expect(table.columns[0].cell == .colorBackground(isGradient: false))
-    #expect(table.columns[0].thresholds?.steps.map(\.value) == [-.infinity, 70, 90])
-    #expect(table.columns[1].isHidden)
+    #expect(
+      panel.overrides.map(\.matcher) == [
+        .byName("Time"), .every([.byRegexp("/Value.*/"), .not(.any([.byName("Time")]))]),
+      ])
+    #expect(panel.overrides[0].patch.custom.isHidden == true)
+    let load = panel.overrides[1].patch
+    #expect((load.displayName, load.unit, load.decimals) == ("Load", "percent", 1))
+    #expect(load.custom.cellOptions == .init(.colorBackground))
+    #expect(load.thresholds?.steps.map(\.value) == [-.infinity, 70, 90])
   }
 }

@@ -35,8 +35,8 @@ extension Importer {
   /// `valueMaps` and `rangeMaps` of the first generation; `mappingType` says which of them counts.
   mutating func oldMappings(_ panel: Place) -> [ValueMapping] {
     let type = number(panel["mappingType"]) ?? 0
-    let values = type == 2 ? [] : elements(panel["valueMaps"]).compactMap(oldValueMapping)
-    let ranges = type == 1 ? [] : elements(panel["rangeMaps"]).map(oldRangeMapping)
+    let values = type == 2 ? [] : elements(panel["valueMaps"]).compactMap { oldValueMapping($0) }
+    let ranges = type == 1 ? [] : elements(panel["rangeMaps"]).map { oldRangeMapping($0) }
     return values + ranges
   }
 

@@ -16,8 +16,10 @@ extension Importer {
         texts(options["names"]), isExcluding: options["mode"].value == "exclude")
     case "byType":
       return word(options, as: FieldMatcher.Kind.self).map { .byType($0) }
-    case "byTypes": return .any(elements(options).compactMap { word($0, as: FieldMatcher.Kind.self) }
-      .map { .byType($0) })
+    case "byTypes":
+      return .any(
+        elements(options).compactMap { word($0, as: FieldMatcher.Kind.self) }
+          .map { .byType($0) })
     case "byFrameRefID", "byRefId": return string(options).map { .byFrameRefID($0) }
     case "byValue": return valueTest(object(options)).map { .byValue($0) }
     case "numeric": return .byType(.number)
