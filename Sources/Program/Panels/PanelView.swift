@@ -66,7 +66,8 @@ package enum PanelView {
     case .barChart(let options): return barChart(content, options)
     case .text(let options): return text(content, options, width: width)
     case .row(let collapsed, let panels): return row(content, collapsed, panels.count)
-    case .heatmap, .histogram, .pie, .stateTimeline, .statusHistory, .logs, .traces:
+    case .heatmap(let options): return heatmap(content, options)
+    case .histogram, .pie, .stateTimeline, .statusHistory, .logs, .traces:
       return Drawing(Blank())
     case .unsupported(let type):
       return Drawing(UnsupportedBox(type: DisplayText(type, limit: 60), glyphs: content.glyphs))
