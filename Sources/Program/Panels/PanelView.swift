@@ -67,7 +67,11 @@ package enum PanelView {
     case .text(let options): return text(content, options, width: width)
     case .row(let collapsed, let panels): return row(content, collapsed, panels.count)
     case .heatmap(let options): return heatmap(content, options)
-    case .histogram, .pie, .stateTimeline, .statusHistory, .logs, .traces:
+    case .histogram(let options): return histogram(content, options)
+    case .pie(let options): return pie(content, options)
+    case .stateTimeline(let options): return stateTimeline(content, options)
+    case .statusHistory(let options): return statusHistory(content, options)
+    case .logs, .traces:
       return Drawing(Blank())
     case .unsupported(let type):
       return Drawing(UnsupportedBox(type: DisplayText(type, limit: 60), glyphs: content.glyphs))

@@ -16,11 +16,29 @@ enum RoundStep {
     return (factors.first { $0 * power >= size * (1 - 1e-12) } ?? 10) * power
   }
 
+  /// The size of a histogram's buckets as Grafana chooses it: the first of 1, 2, 2.5, 4, 5 times the
+  /// powers of ten (there is no 2.5 itself) that is above one size and not below another.
+  static func bucket(above size: Double, atLeast least: Double) -> Double {
+    var power = max(1e-9, power(of: max(size, least, 1e-9)))
+    while power < 1e300 {
+      for factor in [1, 2, 2.5, 4, 5] where factor != 2.5 || power != 1 {
+        let bucket = factor * power
+        if bucket > size, bucket >= least { return bucket }
+      }
+      power *= 10
+    }
+    return 1
+  }
+
   /// The power of ten at or below a number.
   private static func power(of size: Double) -> Double {
     var power = 1.0
-    while power * 10 <= size, power < 1e300 { power *= 10 }
-    while power > size, power > 1e-300 { power /= 10 }
-    return power
+    if size >= 1 {
+      while power * 10 <= size, power < 1e300 { power *= 10 }
+      return power
+    }
+    // Divided once, so that a thousandth is 0.001.
+    while 1 / power > size, power < 1e300 { power *= 10 }
+    return 1 / power
   }
 }

@@ -1,0 +1,56 @@
+import Cells
+import Dashboards
+import Formats
+import Text
+import Widgets
+
+extension PanelView {
+  static func pie(_ content: PanelContent, _ options: PieOptions) -> Drawing {
+    let model = PieModel(content, options)
+    let inks = SeriesInks(model.slices.map(\.name))
+    let glyphs = content.glyphs
+    let columns = options.columns
+    let values = columns.contains(.value) ? texts(of: model, glyphs) : nil
+    let percents =
+      columns.contains(.percent)
+      ? aligned(model.slices.map { DisplayText(PieModel.percent($0.share)) }) : nil
+    let parts = model.slices.enumerated().map { index, slice in
+      Shares.Part(
+        name: DisplayText(slice.name, limit: 60), share: slice.share,
+        values: [values?[index], percents?[index]].compactMap(\.self),
+        ink: slice.display.color.flatMap { fixedInk($0, content) } ?? inks[slice.name])
+    }
+    let widget = Shares(parts: parts, glyphs: glyphs) { DisplayText(PieModel.percent($0)) }
+    return Drawing(widget, trailing: total(of: model, content))
+  }
+
+  /// A colour that the layout fixes; those of thresholds are not for slices.
+  private static func fixedInk(_ color: String, _ content: PanelContent) -> Ink? {
+    if case .fixed = content.panel.fieldConfig.color { return GrafanaColor.ink(color) }
+    let mapped = content.panel.fieldConfig.mappings.contains { $0.color == color }
+    return mapped ? GrafanaColor.ink(color) : nil
+  }
+
+  /// The values as a column: units of one width, so that digits align.
+  private static func texts(of model: PieModel, _ glyphs: GlyphSet) -> [DisplayText] {
+    let texts = model.slices.map { ValueText($0.display) }
+    let unit = texts.map { DisplayText($0.unit).width }.max() ?? 0
+    return texts.map { text in
+      guard !text.isMissing else { return glyphs.missing }
+      guard unit > 0 else { return DisplayText(text.digits, limit: 20) }
+      return DisplayText(text.digits, limit: 20) + " " + DisplayText(text.unit).padded(to: unit)
+    }
+  }
+
+  private static func aligned(_ texts: [DisplayText]) -> [DisplayText] {
+    let width = texts.map(\.width).max() ?? 0
+    return texts.map { $0.padded(to: width, .trailing) }
+  }
+
+  private static func total(of model: PieModel, _ content: PanelContent) -> Line? {
+    guard model.slices.count > 1, model.total.isFinite, model.total > 0 else { return nil }
+    let text = ValueText(DisplayProcessor(content.panel.fieldConfig).display(model.total))
+    return Line(DisplayText(text.digits), .title)
+      + (text.unit.isEmpty ? Line() : Line(DisplayText(" " + text.unit), .dim))
+  }
+}
