@@ -12,8 +12,8 @@ struct ComputedBuckets {
   var start: Instant
   var step: Span
 
-  private static let mostRows = 500
-  private static let mostColumns = 1_000
+  private static let mostRows = 300
+  private static let mostColumns = 500
   /// Seconds that buckets of time may take.
   private static let steps: [Double] = [
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 14_400, 21_600,

@@ -50,7 +50,7 @@ struct HeatmapModel {
       labelEdge = labelEdge == .upper ? .lower : (labelEdge == .lower ? .upper : .middle)
     }
     scale = Self.scale(of: values, options)
-    let processor = DisplayProcessor(cellConfig)
+    let processor = content.processor(cellConfig)
     lowText = ValueText(processor.display(scale.low)).plain
     highText = ValueText(processor.display(scale.high)).plain
   }

@@ -31,6 +31,15 @@ package struct PanelSummary: Hashable, Sendable {
     case .gauge(let options): set(PanelView.reduced(content, options.reduce))
     case .barGauge(let options): set(PanelView.reduced(content, options.reduce))
     case .table(let options): set(TableModel(content, options))
+    case .heatmap(let options): set(HeatmapModel(content, options))
+    case .histogram(let options): set(HistogramModel(content, options))
+    case .pie(let options): set(PieModel(content, options), options)
+    case .stateTimeline(let options):
+      set(
+        StatesModel(
+          content, merges: options.mergesValues, bridges: options.bridgedGap, areCells: false))
+    case .statusHistory:
+      set(StatesModel(content, merges: false, bridges: 0, areCells: true))
     default: setSeries(content)
     }
   }

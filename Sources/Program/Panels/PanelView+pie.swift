@@ -18,17 +18,17 @@ extension PanelView {
       Shares.Part(
         name: DisplayText(slice.name, limit: 60), share: slice.share,
         values: [values?[index], percents?[index]].compactMap(\.self),
-        ink: slice.display.color.flatMap { fixedInk($0, content) } ?? inks[slice.name])
+        ink: fixedInk(slice) ?? inks[slice.name])
     }
     let widget = Shares(parts: parts, glyphs: glyphs) { DisplayText(PieModel.percent($0)) }
     return Drawing(widget, trailing: total(of: model, content))
   }
 
-  /// A colour that the layout fixes; those of thresholds are not for slices.
-  private static func fixedInk(_ color: String, _ content: PanelContent) -> Ink? {
-    if case .fixed = content.panel.fieldConfig.color { return GrafanaColor.ink(color) }
-    let mapped = content.panel.fieldConfig.mappings.contains { $0.color == color }
-    return mapped ? GrafanaColor.ink(color) : nil
+  /// A colour that the layout gives the slice; those of thresholds say nothing of it.
+  private static func fixedInk(_ slice: PieModel.Slice) -> Ink? {
+    guard let color = slice.display.color else { return nil }
+    if case .fixed = slice.config.color { return GrafanaColor.ink(color) }
+    return slice.config.mappings.contains { $0.color == color } ? GrafanaColor.ink(color) : nil
   }
 
   /// The values as a column: units of one width, so that digits align.
@@ -36,7 +36,9 @@ extension PanelView {
     let texts = model.slices.map { ValueText($0.display) }
     let unit = texts.map { DisplayText($0.unit).width }.max() ?? 0
     return texts.map { text in
-      guard !text.isMissing else { return glyphs.missing }
+      guard !text.isMissing else {
+        return glyphs.missing.padded(to: glyphs.missing.width + (unit > 0 ? unit + 1 : 0))
+      }
       guard unit > 0 else { return DisplayText(text.digits, limit: 20) }
       return DisplayText(text.digits, limit: 20) + " " + DisplayText(text.unit).padded(to: unit)
     }
@@ -49,7 +51,7 @@ extension PanelView {
 
   private static func total(of model: PieModel, _ content: PanelContent) -> Line? {
     guard model.slices.count > 1, model.total.isFinite, model.total > 0 else { return nil }
-    let text = ValueText(DisplayProcessor(content.panel.fieldConfig).display(model.total))
+    let text = ValueText(content.processor(content.panel.fieldConfig).display(model.total))
     return Line(DisplayText(text.digits), .title)
       + (text.unit.isEmpty ? Line() : Line(DisplayText(" " + text.unit), .dim))
   }

@@ -7,6 +7,7 @@ struct PieModel {
   struct Slice {
     var name: String
     var value: Double?
+    var config: FieldConfig
     var display: DisplayValue
     /// 0...1 of the sum of all that are above zero.
     var share: Double
@@ -21,15 +22,17 @@ struct PieModel {
       guard let value, value.isFinite, value > 0 else { return 0 }
       return value
     }
-    total = reduced.reduce(0) { $0 + size($1.value.value) }
+    total = reduced.reduce(0) { $0 + size($1.value.number) }
     let whole = total
     slices = reduced.map { value, display in
       // Halved: the sum of two huge values is more than a double holds.
       let share =
         whole.isFinite
-        ? size(value.value) / max(whole, .leastNormalMagnitude)
-        : size(value.value) / .greatestFiniteMagnitude
-      return Slice(name: value.name, value: value.value, display: display, share: min(1, share))
+        ? size(value.number) / max(whole, .leastNormalMagnitude)
+        : size(value.number) / .greatestFiniteMagnitude
+      return Slice(
+        name: value.name, value: value.number, config: value.config, display: display,
+        share: min(1, share))
     }
     let order = slices.indices
     switch options.sort {

@@ -1,33 +1,35 @@
-import Dashboards
 import Formats
 import Frames
 import Times
 import Transforms
 
-/// A field as a panel shows it: after the transformations, by the name and with the config that
-/// apply to it.
+/// A field that a panel draws, with the times of its frame.
 struct ShownField {
   var refID: String
   var name: String
   var labels: Labels
   var config: FieldConfig
+  /// See `ResolvedField`.
+  var range: ClosedRange<Double>?
+  /// The place among the panel's numeric fields.
+  var seriesIndex: Int
   /// The times of the frame's rows; `nil` where it has none.
   var times: [Instant]?
   var values: Field.Values
 
   var numbers: NumberColumn? { if case .numbers(let values) = values { values } else { nil } }
 
-  /// Every field of a panel's data but those of time.
+  /// Every field of a panel's data but those of time and those that are hidden.
   static func all(of content: PanelContent) -> [ShownField] {
-    let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
-    let config = content.panel.fieldConfig
-    return frames.flatMap { frame -> [ShownField] in
-      let times = frame.fields.lazy.compactMap(\.times).first
-      return frame.fields.compactMap { field -> ShownField? in
-        guard field.times == nil, field.count > 0 else { return nil }
+    content.resolvedFrames.flatMap { frame -> [ShownField] in
+      let times = frame.times
+      return frame.fields.compactMap { resolved -> ShownField? in
+        let field = resolved.field
+        guard field.times == nil, field.count > 0, !resolved.isHidden else { return nil }
         return ShownField(
-          refID: frame.refID, name: DisplayName.of(field, in: frame, among: frames, config),
-          labels: field.labels, config: config, times: times, values: field.values)
+          refID: frame.refID, name: resolved.name, labels: field.labels, config: resolved.config,
+          range: resolved.range, seriesIndex: resolved.seriesIndex, times: times,
+          values: field.values)
       }
     }
   }

@@ -8,21 +8,21 @@ struct StateTexts {
   private let groupsByThreshold: Bool
   private let isContinuous: Bool
 
-  init(_ config: FieldConfig, _ extent: ClosedRange<Double>?, groupsByThreshold: Bool) {
-    var config = config
-    let hasThresholds = config.color == .thresholds
-    // Thresholds colour nothing in the other modes; mappings do in all.
-    if !hasThresholds { config.thresholds = Thresholds() }
+  init(_ field: ShownField, _ content: PanelContent, _ extent: ClosedRange<Double>?, groups: Bool) {
+    var config = field.config
+    var hasThresholds = false
+    isContinuous = if case .continuous = config.color { true } else { false }
+    switch config.color {
+    case .thresholds: hasThresholds = true
+    case .fixed: break
+    // In the other modes only a mapping gives a state its own colour.
+    default: config.color = .paletteClassic
+    }
     // A missing value is a gap, not a state, unless a mapping names it.
     config.noValue = nil
     self.config = config
-    processor = DisplayProcessor(config, range: extent)
-    self.groupsByThreshold = groupsByThreshold && hasThresholds && config.thresholds.steps.count > 1
-    if case .other(let mode) = config.color {
-      isContinuous = mode.hasPrefix("continuous")
-    } else {
-      isContinuous = false
-    }
+    processor = content.processor(config, range: field.range ?? extent)
+    groupsByThreshold = groups && hasThresholds && config.thresholds.steps.count > 1
   }
 
   func state(of number: Double?) -> StatesModel.State? {

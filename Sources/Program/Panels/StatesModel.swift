@@ -36,7 +36,7 @@ struct StatesModel {
     let fields = ShownField.all(of: content).filter { $0.times != nil }
     let extent = Self.extent(of: fields)
     for field in fields {
-      let texts = StateTexts(field.config, extent, groupsByThreshold: merges)
+      let texts = StateTexts(field, content, extent, groups: merges)
       let samples = self.samples(of: field, texts)
       let step = Self.step(of: samples.map(\.time), in: content.range)
       rows.append(

@@ -107,8 +107,8 @@ package struct Histogram: Widget {
   ) {
     guard !tops.isEmpty, !slot.isEmpty else { return }
     let base = scale.position(of: 0)
-    // Eighths of a cell; the least count is seen.
-    let heights = tops.map { max(1, (base - scale.position(of: $0.top)) * 8) }
+    // Eighths of a cell from the lower edge of the row in whose middle zero is.
+    let heights = tops.map { (base - scale.position(of: $0.top)) * 8 + 4 }
     for up in 0..<slot.height {
       let bottom = Double(up * 8)
       guard let place = heights.firstIndex(where: { $0 > bottom }) else { break }
