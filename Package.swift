@@ -189,7 +189,9 @@ let package = Package(
       "Query", "DataSources",
       ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],
       resources: [.copy("Fixtures")]),
-    tests("Query", "PromQLSyntax", ["Lexemes", "TestSupport"], exclude: ["Failing"]),
+    tests(
+      "Query", "PromQLSyntax", ["Lexemes", "TestSupport"],
+      exclude: ["Failing", "Fixtures"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests("Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"]),
     tests("Engine", "Embedded", ["HTTP", "JSON", "Times", "World"]),

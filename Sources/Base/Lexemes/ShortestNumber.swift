@@ -1,13 +1,13 @@
 /// A number as Go's `%v` writes it: the fewest digits that read back as the same number.
 package enum ShortestNumber {
-  /// `0.1`, `1e-05`, `100000`, `1e+21`, `+Inf`, `-Inf`, `NaN`.
+  /// `0.1`, `1e-05`, `100000`, `1e+06`, `+Inf`, `-Inf`, `NaN`.
   package static func text(_ value: Double) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
     let (digits, exponent) = decimal(value.magnitude)
     let sign = value.sign == .minus ? "-" : ""
-    // The bounds of Go's %v; its %g turns to exponents at the same small end.
-    if exponent < -4 || exponent >= 21 {
+    // The bounds of Go's %g.
+    if exponent < -4 || exponent >= 6 {
       let fraction = digits.count > 1 ? "." + digits.dropFirst() : ""
       let power = exponent.magnitude < 10 ? "0\(exponent.magnitude)" : "\(exponent.magnitude)"
       return "\(sign)\(digits.prefix(1))\(fraction)e\(exponent < 0 ? "-" : "+")\(power)"

@@ -29,7 +29,11 @@ extension Expression: CustomStringConvertible {
 
   /// The text, in parentheses where it would read otherwise.
   fileprivate func asOperand(of place: Place) -> String {
-    needsParens(in: place) ? "(\(self))" : description
+    // A sign before a power is the power's: +Inf ^ 2 is +(Inf ^ 2).
+    if case .left(.power) = place, case .number(let number) = self, number.value == .infinity {
+      return "Inf"
+    }
+    return needsParens(in: place) ? "(\(self))" : description
   }
 
   private func needsParens(in place: Place) -> Bool {
@@ -115,7 +119,8 @@ extension VectorSelector: CustomStringConvertible {
       name == nil || $0.name != LabelMatcher.metricName || $0.value != name
     }
     if shown.isEmpty, let name { return name }
-    return "\(name ?? ""){\(shown.map(\.description).joined(separator: ","))}"
+    // By their text, as Prometheus sorts them.
+    return "\(name ?? ""){\(shown.map(\.description).sorted().joined(separator: ","))}"
   }
 }
 

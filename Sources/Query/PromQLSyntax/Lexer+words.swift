@@ -107,7 +107,10 @@ extension Lexer {
       // A year stands first or nowhere.
       guard skipUnit(years: false) else { return false }
     }
-    return peek()?.isWordPart != true
+    guard peek()?.isWordPart == true else { return true }
+    // Prometheus shows the character that is too many.
+    index += 1
+    return false
   }
 
   /// Whether the unit is a known one (`hs` is not), the parser finds out.

@@ -159,7 +159,7 @@ struct Lexer {
 
   /// The offending character as Go's `%q` writes it.
   func quotedCharacter() -> String {
-    guard index < text.count else { return "'\\uffff'" }
+    guard index < text.count else { return "'\u{FFFD}'" }
     let bytes = text[index..<min(index + 4, text.count)]
     guard let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first else {
       return "''"

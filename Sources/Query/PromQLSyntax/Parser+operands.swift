@@ -61,6 +61,14 @@ extension Parser {
     return try node(.call(call), over: arguments)
   }
 
+  /// Also true for what can't be read, which has an error of its own.
+  private var startsExpression: Bool {
+    switch token.kind {
+    case .number, .string, .leftParen, .leftBrace, .op(.add), .op(.subtract), .error: true
+    default: token.canNameMetric
+    }
+  }
+
   private mutating func parseArguments() throws(PromQLSyntaxError) -> [Node] {
     _ = try take(.leftParen)
     var arguments: [Node] = []
@@ -72,7 +80,7 @@ extension Parser {
       arguments.append(try parseExpression())
       guard token.kind == .comma else { break }
       let comma = advance()
-      if token.kind == .rightParen {
+      if !startsExpression {
         throw failure(comma.range, "trailing commas not allowed in function call args")
       }
     }
@@ -86,7 +94,9 @@ extension Parser {
     let start = advance().range.start
     var grouping = try parseGrouping()
     guard token.kind == .leftParen else { throw unexpected("aggregation") }
+    openAggregations += 1
     let arguments = try parseArguments()
+    openAggregations -= 1
     if grouping == nil { grouping = try parseGrouping() }
     let range = SourceRange(start, end)
     guard let last = arguments.last else {

@@ -124,8 +124,8 @@ extension Parser {
     switch token.kind {
     case .keyword(.start), .keyword(.end):
       pin = advance().kind == .keyword(.start) ? .start : .end
-      _ = try take(.leftParen)
-      _ = try take(.rightParen)
+      _ = try take(.leftParen, "@", expected: "timestamp")
+      _ = try take(.rightParen, "@", expected: "timestamp")
     default:
       var sign = 1.0
       if token.kind == .op(.add) || token.kind == .op(.subtract) {

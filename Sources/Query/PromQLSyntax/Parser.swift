@@ -13,6 +13,8 @@ struct Parser {
   private var index = 0
   /// The parentheses, calls and operands that are open.
   private var level = 0
+  /// The aggregations whose arguments are being read, which messages name.
+  var openAggregations = 0
 
   init(_ source: String) throws(PromQLSyntaxError) {
     text = Array(source.utf8)
@@ -48,6 +50,7 @@ struct Parser {
   /// The error of a token that can't stand where it does.
   func unexpected(_ context: String = "", expected: String = "") -> PromQLSyntaxError {
     if case .error(let words) = token.kind { return failure(token.range, words) }
+    let context = context.isEmpty && openAggregations > 0 ? "aggregation" : context
     let place = context.isEmpty ? "" : " in \(context)"
     let wish = expected.isEmpty ? "" : ", expected \(expected)"
     return failure(token.range, "unexpected \(token.described(in: text))\(place)\(wish)")
