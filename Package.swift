@@ -92,7 +92,7 @@ let package = Package(
     floor(
       "Query", "Dashboards",
       ["Encodings", "Formats", "JSON", "Patterns", "Times", "Transforms", "YAML"]),
-    floor("Query", "Queries", ["Dashboards", "Frames", "Patterns", "Times"]),
+    floor("Query", "Queries", ["Dashboards", "Frames", "Patterns", "PromQLSyntax", "Times"]),
     floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
 
     floor(
@@ -184,7 +184,7 @@ let package = Package(
     tests("Screen", "Themes", ["Cells"]),
     tests("Query", "HTTP"),
     tests("Query", "Dashboards", ["Formats", "JSON", "TestSupport", "Times", "Transforms"]),
-    tests("Query", "Queries", ["Dashboards", "JSON", "TestSupport", "Times"]),
+    tests("Query", "Queries", ["Dashboards", "JSON", "PromQLSyntax", "TestSupport", "Times"]),
     tests(
       "Query", "DataSources",
       ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],

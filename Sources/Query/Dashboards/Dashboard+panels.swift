@@ -19,7 +19,7 @@ extension Dashboard {
     var visible: [Panel] = []
     var isHidden = false
     var shift = 0
-    for var panel in inGridOrder {
+    for var panel in panelsInGridOrder {
       guard case .row(let collapsed, let held) = panel.kind else {
         if !isHidden {
           panel.gridPos.y += shift
@@ -44,7 +44,10 @@ extension Dashboard {
     return visible
   }
 
-  private var inGridOrder: [Panel] {
+  /// From the top down, and from left to right; equals in the file's order.
+  package var panelsInGridOrder: [Panel] { Self.inGridOrder(panels) }
+
+  package static func inGridOrder(_ panels: [Panel]) -> [Panel] {
     panels.enumerated().sorted { a, b in
       let (p, q) = (a.element.gridPos, b.element.gridPos)
       return (p.y, p.x, a.offset) < (q.y, q.x, b.offset)

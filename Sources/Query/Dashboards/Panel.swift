@@ -24,12 +24,17 @@ package struct Panel: Hashable, Sendable {
   package var timeShift: String?
   /// The variable that the panel is repeated for.
   package var repeatVariable: String?
+  /// Copies stand below one another, not side by side.
+  package var repeatsDown: Bool
+  /// Copies beside one another; 4 when `nil`.
+  package var maxPerRow: Int?
 
   package init(id: Int, title: String, gridPos: GridPos, kind: Kind) {
     self.id = id
     self.title = title
     self.gridPos = gridPos
     self.kind = kind
+    repeatsDown = false
     targets = []
     fieldConfig = FieldConfig()
     overrides = []
@@ -101,6 +106,7 @@ package struct Target: Hashable, Sendable {
   /// The least step: `30s`, or a variable.
   package var interval: String?
   package var intervalFactor: Int
+  package var maxDataPoints: Int?
 
   package init(refID: String, expr: String) {
     self.refID = refID

@@ -1,96 +1,92 @@
-/// A place in a text where a variable stands: `$name`, `${name:format}`, `[[name:format]]`.
-struct VariableReference {
-  var name: String
-  var format: String?
-  /// As it was written, for those that name nothing.
-  var text: Substring
+import Dashboards
+
+/// Where the values of variables go to.
+package enum TextLanguage: Hashable, Sendable {
+  /// A title or a text: several values as `{a,b}`.
+  case plain
+  case promQL
+  case logQL
+  /// A regular expression: values stand for themselves.
+  case pattern
+}
+
+extension TextLanguage {
+  var isQuery: Bool { self == .promQL || self == .logQL }
 }
 
 extension VariableValues {
-  /// Fills in the variables of a title or a text: several values as `{a,b}`.
-  package func interpolate(_ text: String) -> String {
-    replacing(in: text) { value, format in
-      if value.isAll, value.allValue == nil, format == nil { return "All" }
-      return VariableFormat(format ?? "glob").text(of: value)
-    }
-  }
+  /// Fills in the variables of a title or a text.
+  package func interpolate(_ text: String) -> String { interpolate(text, as: .plain) }
 
   /// Fills in the variables of a PromQL expression, escaped so that no value can leave its string.
-  package func interpolate(promQL text: String) -> String {
-    replacing(in: text) { value, format in
-      if let format { return VariableFormat(format).text(of: value) }
-      return VariableFormat.promQL(value)
+  package func interpolate(promQL text: String) -> String { interpolate(text, as: .promQL) }
+
+  /// Fills in the variables of a text. In a query, values are escaped for the kind of string that
+  /// they stand in; what stands outside of strings is the layout's own concern.
+  package func interpolate(_ text: String, as language: TextLanguage) -> String {
+    let pieces = VariableText(text).pieces
+    if pieces.count <= 1, case .text? = pieces.first { return text }
+    var writer = QueryWriter(language: language)
+    write(pieces, into: &writer, depth: 0)
+    return writer.text
+  }
+
+  private func write(
+    _ pieces: [VariableText.Piece], into writer: inout QueryWriter, depth: Int
+  ) {
+    for piece in pieces {
+      switch piece {
+      case .text(let text): writer.append(text)
+      case .reference(let reference): write(reference, into: &writer, depth: depth)
+      }
     }
   }
 
-  private func replacing(
-    in text: String, _ replacement: (Value, String?) -> String, depth: Int = 0
-  ) -> String {
-    guard text.contains("$") || text.contains("[[") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstIndex(where: { $0 == "$" || $0 == "[" }) {
-      result += rest[..<start]
-      rest = rest[start...]
-      guard let reference = Self.reference(at: rest) else {
-        result.append(rest.removeFirst())
-        continue
-      }
-      rest = rest.dropFirst(reference.text.count)
-      if let builtIn = builtIns[reference.name] {
-        result += builtIn
-      } else if let value = values[reference.name] {
-        // What All stands for may hold variables itself; a circle of them ends here.
-        let raw = value.isAll && reference.format == nil ? value.allValue : nil
-        if let raw {
-          result += depth < 4 ? replacing(in: raw, replacement, depth: depth + 1) : raw
-        } else {
-          result += replacement(value, reference.format)
-        }
+  private func write(
+    _ reference: VariableReference, into writer: inout QueryWriter, depth: Int
+  ) {
+    if let text = builtIn(reference) {
+      writer.append(text)
+      return
+    }
+    guard let value = values[reference.name] else {
+      writer.append(reference.text)
+      return
+    }
+    let format = reference.format.map(VariableFormat.init)
+    if value.isAll, let raw = value.allValue, format?.writesAll != true,
+      writer.language.isQuery || format != nil
+    {
+      // What All stands for may hold variables itself; a circle of them ends here.
+      if depth < 4 {
+        write(VariableText(raw).pieces, into: &writer, depth: depth + 1)
       } else {
-        result += reference.text
+        writer.append(raw)
       }
+      return
     }
-    return result + rest
+    writer.append(fielded(value, reference.field), of: reference.name, as: format, calendar)
   }
 
-  /// The names that a text refers to.
-  package static func names(in text: String) -> Set<String> {
-    var names: Set<String> = []
-    var rest = text[...]
-    while let start = rest.firstIndex(where: { $0 == "$" || $0 == "[" }) {
-      rest = rest[start...]
-      if let reference = reference(at: rest) {
-        names.insert(reference.name)
-        rest = rest.dropFirst(reference.text.count)
-      } else {
-        rest = rest.dropFirst()
-      }
+  /// A property of the options in the place of their values.
+  private func fielded(_ value: Value, _ field: String?) -> Value {
+    guard let field else { return value }
+    var copy = value
+    copy.options = value.options.map { option in
+      let own = field == "text" ? option.text : nil
+      guard let text = option.properties[field] ?? own else { return option }
+      return Variable.Option(text: text, value: text)
     }
-    return names
+    return copy
   }
 
-  private static func reference(at text: Substring) -> VariableReference? {
-    if text.hasPrefix("${") { return bracketed(text, open: 2, close: "}") }
-    if text.hasPrefix("[[") { return bracketed(text, open: 2, close: "]]") }
-    guard text.first == "$" else { return nil }
-    let name = text.dropFirst().prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    guard !name.isEmpty else { return nil }
-    return VariableReference(name: String(name), text: text[..<name.endIndex])
-  }
-
-  private static func bracketed(
-    _ text: Substring, open: Int, close: String
-  ) -> VariableReference? {
-    guard let end = text.firstRange(of: close) else { return nil }
-    let inside = text[text.index(text.startIndex, offsetBy: open)..<end.lowerBound]
-    let parts = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    // `${name.field}` asks for a field of the value; it is the value in all we know.
-    guard let name = parts.first?.split(separator: ".").first,
-      name.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber })
-    else { return nil }
-    return VariableReference(
-      name: String(name), format: parts.count > 1 ? String(parts[1]) : nil,
-      text: text[..<end.upperBound])
+  private func builtIn(_ reference: VariableReference) -> String? {
+    let name = reference.field.map { reference.name + "." + $0 } ?? reference.name
+    if name == "__all_variables" { return allVariables }
+    guard let text = builtIns[name] else { return nil }
+    guard let format = reference.format else { return text }
+    return VariableFormat(format).text(
+      of: Value(options: [.init(text: text, value: text)]), variable: reference.name,
+      calendar: calendar)
   }
 }

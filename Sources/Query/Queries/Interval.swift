@@ -36,23 +36,22 @@ package enum Interval {
   /// The step of a range query, wide enough for the server's limit.
   static func step(_ interval: Span, of range: TimeRange, factor: Int) -> Span {
     let milliseconds = range.span.milliseconds
-    let safe = milliseconds / mostPoints
-    var step = interval.milliseconds
-    if step < safe || step == 0 {
-      step = max(step, max(1, rounded(Span(milliseconds: safe)).milliseconds))
-    }
-    if milliseconds / max(1, step) > mostPoints { step = milliseconds / mostPoints + 1 }
+    let safe = rounded(Span(milliseconds: milliseconds / mostPoints)).milliseconds
+    var step = max(interval.milliseconds, safe, 1)
+    // The ladder rounds down too.
+    if milliseconds / step > mostPoints { step = milliseconds / mostPoints + 1 }
     let (whole, overflow) = step.multipliedReportingOverflow(by: Int64(max(1, min(factor, 1000))))
     return Span(milliseconds: overflow ? step : whole)
   }
 
   /// The range with its ends rounded down to multiples of the step, so that points stay where they
-  /// are between two refreshes.
-  static func aligned(_ range: TimeRange, to step: Span) -> TimeRange {
+  /// are between two refreshes. Multiples count from midnight of a clock so far before UTC's.
+  static func aligned(_ range: TimeRange, to step: Span, offset: Span = .zero) -> TimeRange {
     func floor(_ instant: Instant) -> Instant {
       let width = max(1, step.milliseconds)
-      let rest = instant.milliseconds % width
-      return Instant(milliseconds: instant.milliseconds - (rest < 0 ? rest + width : rest))
+      let rest = (instant + offset).milliseconds % width
+      return Instant(milliseconds: instant.milliseconds)
+        - .milliseconds(rest < 0 ? rest + width : rest)
     }
     return TimeRange(from: floor(range.from), to: floor(range.to))
   }
@@ -61,14 +60,14 @@ package enum Interval {
 extension VariableValues {
   /// The same with the lengths that intervals chosen as `auto` have over a range.
   func withIntervals(of range: TimeRange) -> VariableValues {
-    var texts: [String: String] = [:]
+    var copy = self
     for (name, value) in values {
       guard let auto = value.auto else { continue }
       let least = (try? Span(parsing: auto.minimum)) ?? .seconds(10)
       let text = Interval.interval(of: range, points: auto.count, least: least).prometheusText
-      texts[name] = text
-      texts["__auto_interval_" + name] = text
+      copy.values[name]?.options = [.init(text: text, value: text)]
+      copy.builtIns["__auto_interval_" + name] = text
     }
-    return texts.isEmpty ? self : with(builtIns: texts)
+    return copy
   }
 }

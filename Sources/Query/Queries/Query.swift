@@ -11,6 +11,8 @@ package struct Query: Hashable, Sendable {
 
   package var panelID: Int
   package var refID: String
+  /// Its target's place in the panel, since letters may stand there twice.
+  package var targetIndex: Int
   /// The source that the layout means, resolved to a type and a name or uid.
   package var dataSource: DataSourceRef
   package var expression: String
@@ -20,11 +22,13 @@ package struct Query: Hashable, Sendable {
   package var legendFormat: String?
 
   package init(
-    panelID: Int, refID: String, dataSource: DataSourceRef, expression: String, mode: Mode,
+    panelID: Int, refID: String, targetIndex: Int = 0, dataSource: DataSourceRef,
+    expression: String, mode: Mode,
     range: TimeRange, format: Target.Format = .timeSeries, legendFormat: String? = nil
   ) {
     self.panelID = panelID
     self.refID = refID
+    self.targetIndex = targetIndex
     self.dataSource = dataSource
     self.expression = expression
     self.mode = mode

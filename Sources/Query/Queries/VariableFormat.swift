@@ -1,104 +1,88 @@
 import Dashboards
+import Times
 
 /// How the values of a variable are written: the formats of `${name:format}`.
 struct VariableFormat {
   private let name: Substring
-  private let argument: Substring?
+  private let arguments: [Substring]
 
   init(_ format: String) {
-    let parts = format.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = format.split(separator: ":", omittingEmptySubsequences: false)
     name = parts.first ?? ""
-    argument = parts.count > 1 ? parts[1] : nil
+    arguments = Array(parts.dropFirst())
   }
 
-  func text(of value: VariableValues.Value) -> String {
+  /// Formats that speak of All itself where a layout says what All stands for.
+  var writesAll: Bool { ["text", "percentencode", "queryparam"].contains(name) }
+  var isRaw: Bool { name == "raw" }
+  var isText: Bool { name == "text" }
+
+  /// The value of the variable `variable`, written.
+  func text(of value: VariableValues.Value, variable: String, calendar: Calendar) -> String {
     let texts = value.options.map(\.value)
+    let isArray = value.isArray || texts.count > 1
     switch name {
     case "raw", "csv": return texts.joined(separator: ",")
     case "pipe": return texts.joined(separator: "|")
     case "regex":
-      let escaped = texts.map(Self.regexEscaped)
+      let escaped = texts.map { Escapes.regex($0, slash: true) }
       return escaped.count == 1 ? escaped[0] : "(" + escaped.joined(separator: "|") + ")"
     case "json":
-      let quoted = texts.map { Self.quoted($0, with: "\"") }
-      return quoted.count == 1 && !value.isList
-        ? quoted[0] : "[" + quoted.joined(separator: ",") + "]"
+      return isArray
+        ? "[" + texts.map(Escapes.json).joined(separator: ",") + "]" : texts.first ?? ""
     case "text":
       return value.isAll ? "All" : value.options.map(\.text).joined(separator: " + ")
-    case "queryparam", "percentencode", "uriencode":
-      return texts.map(Self.percentEncoded).joined(separator: ",")
-    case "singlequote": return texts.map { Self.quoted($0, with: "'") }.joined(separator: ",")
-    case "doublequote": return texts.map { Self.quoted($0, with: "\"") }.joined(separator: ",")
+    case "queryparam":
+      return query("var-" + variable, value.isAll ? ["$__all"] : texts, prefix: "")
+    case "customqueryparam":
+      let name = arguments.first.flatMap { $0.isEmpty ? nil : String($0) } ?? "var-" + variable
+      let prefix = arguments.count > 1 ? String(arguments[1]) : ""
+      return query(name, texts, prefix: prefix)
+    case "percentencode": return Escapes.percent(isArray ? braced(texts) : texts.first ?? "")
+    case "uriencode": return Escapes.address(isArray ? braced(texts) : texts.first ?? "")
+    case "singlequote":
+      return texts.map { "'" + Escapes.replacing("'", by: "\\'", in: $0) + "'" }
+        .joined(separator: ",")
+    case "doublequote":
+      return texts.map { "\"" + Escapes.replacing("\"", by: "\\\"", in: $0) + "\"" }
+        .joined(separator: ",")
     case "sqlstring":
       return texts.map {
-        "'"
-          + $0.split(separator: "'", omittingEmptySubsequences: false)
-          .joined(separator: "''") + "'"
+        let singles = Escapes.replacing("'", by: "''", in: $0)
+        return "'" + Escapes.replacing("\"", by: "\\\"", in: singles) + "'"
       }.joined(separator: ",")
-    case "join": return texts.joined(separator: argument.map(String.init) ?? ",")
-    case "distributed": return texts.joined(separator: ",")
-    default: return texts.count == 1 ? texts[0] : "{" + texts.joined(separator: ",") + "}"
+    case "lucene":
+      guard isArray else { return texts.first.map(Escapes.lucene) ?? "" }
+      if texts.isEmpty { return "__empty__" }
+      let quoted = texts.map { "\"" + Escapes.lucene($0) + "\"" }
+      return "(" + quoted.joined(separator: " OR ") + ")"
+    case "html": return Escapes.html(texts.joined(separator: ", "))
+    case "join": return texts.joined(separator: arguments.joined(separator: ":"))
+    case "distributed": return texts.joined(separator: ",\(variable)=")
+    case "date": return date(texts.first ?? "", calendar)
+    default: return texts.count == 1 ? texts[0] : braced(texts)
     }
   }
 
-  /// For a string of PromQL: one value of a variable that holds one, escaped for the string; else
-  /// each escaped as an expression in that string, several as `(a|b)`.
-  static func promQL(_ value: VariableValues.Value) -> String {
-    let texts = value.options.map(\.value)
-    guard value.isList else { return texts.map(stringEscaped).joined(separator: ",") }
-    let escaped = texts.map { stringEscaped(regexEscaped($0)) }
-    return escaped.count == 1 ? escaped[0] : "(" + escaped.joined(separator: "|") + ")"
+  private func braced(_ texts: [String]) -> String { "{" + texts.joined(separator: ",") + "}" }
+
+  private func query(_ name: String, _ texts: [String], prefix: String) -> String {
+    texts.map { name + "=" + Escapes.percent(prefix + $0) }.joined(separator: "&")
   }
 
-  private static func regexEscaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text.unicodeScalars {
-      if #"\^$*+?.()|[]{}/"#.unicodeScalars.contains(character), character != "/" {
-        escaped += "\\"
-      }
-      escaped.unicodeScalars.append(character)
+  /// Milliseconds as a date: of ISO 8601, in seconds, or by a pattern. A pattern may hold colons.
+  private func date(_ text: String, _ calendar: Calendar) -> String {
+    guard let milliseconds = Int64(text) else { return "NaN" }
+    switch arguments.first ?? "iso" {
+    case "ms": return text
+    case "seconds":
+      return "\(Int64((Double(milliseconds) / 1000).rounded(.toNearestOrAwayFromZero)))"
+    case "iso":
+      return Calendar(.utc).text(
+        Instant(milliseconds: milliseconds), pattern: "YYYY-MM-DD[T]HH:mm:ss.SSS[Z]")
+    default:
+      return calendar.text(
+        Instant(milliseconds: milliseconds), pattern: arguments.joined(separator: ":"))
     }
-    return escaped
-  }
-
-  /// Inside quotes of either kind: backslash, quotes and line ends can't end the string.
-  private static func stringEscaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "\\": escaped += "\\\\"
-      case "\"": escaped += "\\\""
-      case "'": escaped += "\\'"
-      case "\n": escaped += "\\n"
-      case "\r": escaped += "\\r"
-      case "`": escaped += "\\x60"
-      default: escaped.unicodeScalars.append(character)
-      }
-    }
-    return escaped
-  }
-
-  private static func quoted(_ text: String, with quote: String) -> String {
-    var escaped = ""
-    for character in text {
-      if character == "\\" || String(character) == quote { escaped += "\\" }
-      escaped.append(character)
-    }
-    return quote + escaped + quote
-  }
-
-  private static func percentEncoded(_ text: String) -> String {
-    var encoded = ""
-    for byte in text.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      if scalar.properties.isAlphabetic && byte < 0x80 || (0x30...0x39).contains(byte)
-        || "-_.~".unicodeScalars.contains(scalar)
-      {
-        encoded.unicodeScalars.append(scalar)
-      } else {
-        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return encoded
   }
 }

@@ -95,7 +95,8 @@ struct ImporterTests {
     #expect(dashboard.panels[0].title == "Load")
     #expect(dashboard.panels[0].kind == .gauge(GaugeOptions()))
     #expect(dashboard.panels[0].gridPos == GridPos(x: 3, y: 0, w: 4, h: 5))
-    #expect(dashboard.problems.map(\.code) == ["missing-library-panel", "unknown-panel"])
+    #expect(dashboard.panels[1].kind == .unsupported(type: "library panel Gone"))
+    #expect(dashboard.problems.map(\.code) == ["missing-library-panel"])
   }
 
   @Test(arguments: [

@@ -48,7 +48,7 @@ struct VariableTests {
     #expect(variable.sort == 3)
     #expect(variable.label == "Node")
     #expect(variable.current == ["$__all"])
-    #expect(variable.refreshesWithTime)
+    #expect(variable.refresh == .onTimeRange)
     #expect(variable.dataSource == DataSourceRef(type: "prometheus", uid: "${ds}"))
   }
 

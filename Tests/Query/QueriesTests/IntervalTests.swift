@@ -21,7 +21,7 @@ private func queries(
     for: panel,
     in: Plan.Surroundings(
       range: range, now: end, calendar: Calendar(.utc), variables: variables, plotDots: dots,
-      scrapeInterval: .seconds(15)))
+      traits: { _ in .init(scrapeInterval: .seconds(15)) }))
 }
 
 @Test(

@@ -1,65 +1,6 @@
 import Dashboards
-import Foundation
-import JSON
 import Queries
-import TestSupport
 import Testing
-
-private func values(_ texts: [String], isList: Bool = true, isAll: Bool = false) -> VariableValues {
-  VariableValues([
-    "x": .init(
-      options: texts.map { .init(text: $0.uppercased(), value: $0) }, isAll: isAll, isList: isList)
-  ])
-}
-
-@Test(arguments: [
-  ("$x", "{a,b}"), ("${x}", "{a,b}"), ("[[x]]", "{a,b}"), ("${x:csv}", "a,b"), ("${x:pipe}", "a|b"),
-  ("${x:regex}", "(a|b)"), ("${x:json}", #"["a","b"]"#), ("${x:text}", "A + B"),
-  ("${x:singlequote}", "'a','b'"), ("${x:doublequote}", #""a","b""#), ("${x:join:;}", "a;b"),
-  ("$xy", "$xy"), ("$", "$"), ("${x", "${x"), ("100$ of $x.", "100$ of {a,b}."),
-  ("${x.y}", "{a,b}"),
-  ("${x:nonsense}", "{a,b}"), ("[x]", "[x]"),
-])
-func aVariableIsWrittenInItsFormat(text: String, result: String) {
-  #expect(values(["a", "b"]).interpolate(text) == result)
-}
-
-@Test(
-  arguments: [
-    (["a"], false, "a"), (["a.b"], false, "a.b"), (["a.b"], true, #"a\\.b"#),
-    (["a", "b"], true, "(a|b)"), ([#"q"\"#], false, #"q\"\\"#), ([#"q""#], true, #"q\""#),
-  ] as [([String], Bool, String)])
-func valuesAreEscapedForPromQL(texts: [String], isList: Bool, result: String) {
-  #expect(values(texts, isList: isList).interpolate(promQL: "$x") == result)
-}
-
-@Test func allStandsForWhatTheLayoutSaysRaw() {
-  var value = VariableValues.Value(options: [], isAll: true, allValue: ".*", isList: true)
-  #expect(VariableValues(["x": value]).interpolate(promQL: #"up{a=~"$x"}"#) == #"up{a=~".*"}"#)
-  value.allValue = "$x"
-  _ = VariableValues(["x": value]).interpolate(promQL: "$x")
-}
-
-private let naughty = Shared.folder + "/corpora/strings/blns.json"
-
-@Test(.enabled(if: FileManager.default.fileExists(atPath: naughty)))
-func noValueCanLeaveItsString() throws {
-  let texts = try JSONValue(parsing: Array(Data(contentsOf: URL(filePath: naughty)))).array ?? []
-  #expect(texts.count > 100)
-  for text in texts.compactMap(\.string) {
-    for isList in [false, true] {
-      let query = values([text], isList: isList).interpolate(promQL: #"up{a="$x"}"#)
-      let inside = query.dropFirst(6).dropLast(2)
-      var isEscaped = false
-      for character in inside.unicodeScalars {
-        #expect(isEscaped || character != "\"", "\(text)")
-        #expect(character != "\n", "\(text)")
-        isEscaped = !isEscaped && character == "\\"
-      }
-      #expect(!isEscaped, "\(text)")
-    }
-  }
-}
 
 @Test(arguments: [
   ("label_values(job)", VariableQuery.labelValues(label: "job", selector: nil)),
@@ -80,25 +21,117 @@ private func variable(_ change: (inout Variable) -> Void) -> Variable {
   return variable
 }
 
-@Test func optionsAreCutDeduplicatedAndSorted() {
-  let cut = variable {
-    $0.regex = "/(?<text>[a-z]+)-(?<value>[0-9]+)/"
-    $0.sort = 4
+private func options(
+  _ listed: [String], _ values: VariableValues = VariableValues(),
+  _ change: (inout Variable) -> Void
+) -> [String] {
+  let variable = variable {
     $0.includesAll = true
     $0.current = ["$__all"]
+    change(&$0)
   }
-  let value = Variables.value(of: cut, listed: ["b-2", "a-10", "c", "b-2"], chosen: nil)
-  #expect(value.isAll)
-  #expect(value.options.map(\.text) == ["b", "a"] || value.options.map(\.value) == ["10", "2"])
+  return Variables.value(of: variable, listed: listed, chosen: nil, values).options.map {
+    $0.text == $0.value ? $0.value : "\($0.text)=\($0.value)"
+  }
 }
 
-@Test func aStoredValueThatIsGoneFallsToTheFirst() {
-  let stored = variable { $0.current = ["gone"] }
-  #expect(
-    Variables.value(of: stored, listed: ["a", "b"], chosen: nil).options.map(\.value) == ["a"])
-  #expect(
-    Variables.value(of: stored, listed: ["a", "b"], chosen: ["typed"]).options.map(\.value)
-      == ["typed"])
+@Test(
+  arguments: [
+    (nil, ["b", "a", "b"], ["b", "a"]), ("/^a/", ["b", "a1", "a2"], ["a1", "a2"]),
+    ("a(.)", ["b", "a1", "xa2y"], ["1", "2"]),
+    ("/(?<text>[a-z]+)-(?<value>[0-9]+)/", ["b-2", "a-10", "c", "b-2"], ["b=2", "a=10"]),
+    ("/(?<value>[0-9]+)/", ["b-2"], ["2"]), ("/(?<text>[0-9]+)/", ["b-2"], ["2"]),
+    ("/([0-9])/g", ["1 2", "2 3"], ["1", "2", "3"]), ("/X(.)/i", ["xa"], ["a"]),
+    ("/(z)?a/", ["bab"], ["bab"]), ("/(?!a)b/", ["ab"], ["ab"]), ("", ["a"], ["a"]),
+    ("/^$x-(.*)/", ["p.q-1", "pxq-2"], ["1"]),
+  ] as [(String?, [String], [String])])
+func optionsAreCutByTheExpression(regex: String?, listed: [String], cut: [String]) {
+  let others = VariableValues(["x": .init(options: [.init(text: "p.q", value: "p.q")])])
+  #expect(options(listed, others) { $0.regex = regex } == cut)
+}
+
+@Test(
+  arguments: [
+    (0, ["b", "B", "a"]), (1, ["B", "a", "b"]), (2, ["b", "a", "B"]), (5, ["a", "b", "B"]),
+    (6, ["B", "b", "a"]),
+  ])
+func optionsAreSortedByLetters(sort: Int, sorted: [String]) {
+  #expect(options(["b", "B", "a"]) { $0.sort = sort } == sorted)
+}
+
+@Test(
+  arguments: [
+    (3, ["x", "n1.9", "n2", "n10"]), (4, ["n10", "n2", "n1.9", "x"]),
+    (7, ["n1.9", "n2", "n10", "x"]), (8, ["x", "n10", "n2", "n1.9"]),
+  ])
+func optionsAreSortedByNumbers(sort: Int, sorted: [String]) {
+  #expect(options(["n10", "x", "n2", "n1.9"]) { $0.sort = sort } == sorted)
+}
+
+@Test(
+  arguments: [
+    (false, false, ["gone"], nil, ["a"]), (false, false, ["b"], nil, ["b"]),
+    (true, false, ["gone", "b", "c"], nil, ["b", "c"]),
+    (true, true, ["gone"], nil, ["a", "b", "c"]),
+    (false, true, ["$__all"], nil, ["a", "b", "c"]), (false, false, ["$__all"], nil, ["a"]),
+    (false, false, ["b"], ["typed"], ["typed"]), (false, true, ["b"], ["all"], ["a", "b", "c"]),
+    (false, false, ["b", "c"], nil, ["b"]),
+  ] as [(Bool, Bool, [String], [String]?, [String])])
+func aStoredChoiceHoldsWhileItIsAnOption(
+  isMulti: Bool, includesAll: Bool, current: [String], chosen: [String]?, result: [String]
+) {
+  let stored = variable {
+    ($0.isMulti, $0.includesAll, $0.current) = (isMulti, includesAll, current)
+  }
+  let value = Variables.value(of: stored, listed: ["a", "b", "c"], chosen: chosen)
+  #expect(value.options.map(\.value) == result)
+  #expect(value.isAll == (result.count == 3))
+}
+
+@Test func aVariableThatIsNeverAskedHasTheOptionsOfItsFile() {
+  var dashboard = Dashboard(title: "")
+  dashboard.variables = [
+    variable {
+      $0.refresh = .never
+      $0.storedOptions = [.init(text: "A", value: "a"), .init(text: "B", value: "b")]
+      $0.current = ["b"]
+    }
+  ]
+  #expect(Variables.askedInOrder(of: dashboard).isEmpty)
+  let values = Variables.initial(of: dashboard, overrides: [:])
+  #expect(values.values["v"]?.options == [.init(text: "B", value: "b")])
+}
+
+@Test(
+  arguments: [
+    (nil, [], ["p1"]), ("/prod/", [], ["p2"]), (nil, ["two prod"], ["p2"]), (nil, ["p2"], ["p2"]),
+    (nil, ["gone"], ["p1"]), ("/none/", ["stored"], ["stored"]),
+  ] as [(String?, [String], [String])])
+func theSourcesOfATypeAreOptions(regex: String?, current: [String], uids: [String]) {
+  var dashboard = Dashboard(title: "")
+  dashboard.variables = [Variable(name: "ds", kind: .dataSource(type: "prometheus"))]
+  dashboard.variables[0].regex = regex
+  dashboard.variables[0].current = current
+  let values = Variables.initial(of: dashboard, overrides: [:]) { type in
+    type == "prometheus"
+      ? [.init(text: "one", value: "p1"), .init(text: "two prod", value: "p2")] : []
+  }
+  #expect(values.values["ds"]?.options.map(\.value) == uids)
+}
+
+@Test(
+  arguments: [
+    (.textBox("default"), [], "default"), (.textBox("default"), ["typed"], "typed"),
+    (.constant("c"), ["other"], "c"),
+    (.custom([.init(text: "A", value: "a", properties: ["team": "x"])]), [], "a"),
+  ] as [(Variable.Kind, [String], String)])
+func kindsThatHoldOneValueHaveIt(kind: Variable.Kind, current: [String], text: String) {
+  var dashboard = Dashboard(title: "")
+  dashboard.variables = [Variable(name: "v", kind: kind)]
+  dashboard.variables[0].current = current
+  let values = Variables.initial(of: dashboard, overrides: [:])
+  #expect(values.interpolate("$v") == text)
+  #expect(values.interpolate("${v.team}") == (text == "a" ? "x" : text))
 }
 
 @Test func variablesAreAskedAfterThoseTheyReferToAndCirclesEnd() {

@@ -80,13 +80,14 @@ extension Importer {
       bool($0["collapse"]) == true || bool($0["showTitle"]) == true || nonEmpty($0["repeat"]) != nil
     }
     for row in rows {
+      if isStoredCopy(row) || isStoredRow(row) { continue }
       let height = rowHeight(row["height"])
       var y = hasHeaders ? top + 1 : top
       var x = 0
       var lowest = y
       var held: [Panel] = []
       for place in elements(row["panels"]) where place.value?.object != nil {
-        if place["repeatPanelId"].exists { continue }
+        if isStoredCopy(place) { continue }
         let span = number(place["span"]).map { $0 > 0 ? $0 : 4 } ?? 4
         let width = Int(min(24, max(1, (span * 2).rounded())))
         if x + width > 24 {
@@ -116,6 +117,11 @@ extension Importer {
       top = lowest
     }
     return panels
+  }
+
+  /// A copy of a repeated row: it has the value that it was made for, but no variable.
+  private func isStoredRow(_ row: Place) -> Bool {
+    row["repeatIteration"].exists && row["scopedVars"].exists && !row["repeat"].exists
   }
 
   /// Grid rows of 38 px of a height in pixels: `250`, `"250px"`.

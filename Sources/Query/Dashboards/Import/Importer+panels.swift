@@ -10,15 +10,25 @@ extension Importer {
         note("wrong-type", place, "no panel: left out", level: .error)
         return nil
       }
-      if place["repeatPanelId"].exists || place["repeatedByRow"].value == true { return nil }
-      return panel(modelOfLibraryPanel(place))
+      if isStoredCopy(place) { return nil }
+      return libraryPanel(place) ?? panel(place)
     }
   }
 
-  mutating func panel(_ place: Place, gridPos: GridPos? = nil) -> Panel {
+  /// Copies know their source by its id. Those of rows bear the value they were made for, and no
+  /// variable to be repeated for; a source may have both.
+  func isStoredCopy(_ place: Place) -> Bool {
+    if place["repeatPanelId"].exists || place["repeatedByRow"].value == true { return true }
+    if place["repeatByRow"].value == true || place["repeatRowId"].exists { return true }
+    return place["type"].value == "row" && place["repeatIteration"].exists
+      && place["scopedVars"].exists && !place["repeat"].exists
+  }
+
+  /// `id` is where the id stands, if not in the panel.
+  mutating func panel(_ place: Place, id: Place? = nil, gridPos: GridPos? = nil) -> Panel {
     let type = nonEmpty(place["type"]) ?? ""
     var panel = Panel(
-      id: panelID(place["id"]), title: string(place["title"]) ?? "",
+      id: panelID(id ?? place["id"]), title: string(place["title"]) ?? "",
       gridPos: gridPos ?? self.gridPos(place["gridPos"]), kind: .row(collapsed: false, panels: []))
     if type == "row" {
       let collapsed = bool(place["collapsed"]) ?? false
@@ -38,27 +48,22 @@ extension Importer {
     panel.timeFrom = nonEmpty(place["timeFrom"])
     panel.timeShift = nonEmpty(place["timeShift"])
     panel.repeatVariable = nonEmpty(place["repeat"])
+    panel.repeatsDown = place["repeatDirection"].value == "v"
+    panel.maxPerRow = maxPerRow(place)
     panel.kind = kind(of: place, type: type, panel: panel)
     return panel
   }
 
-  /// A library panel's own model, where the file brings it along, at the place that names it.
-  private mutating func modelOfLibraryPanel(_ place: Place) -> Place {
-    let reference = place["libraryPanel"]
-    guard reference.exists, !place["type"].exists else { return place }
-    let model = root["__elements"][nonEmpty(reference["uid"]) ?? ""]["model"]
-    guard let members = model.value?.object, let own = place.value?.object else {
-      note(
-        "missing-library-panel", reference,
-        "the library panel \(reference["name"].value?.description ?? "") is not in the file")
-      return place
-    }
-    let merged = members.members + own.members.filter { $0.key == "id" || $0.key == "gridPos" }
-    return Place(.object(JSONObject(merged)), path: place.path)
+  /// Old files have the least width of a copy instead.
+  private mutating func maxPerRow(_ place: Place) -> Int? {
+    if let count = integer(place["maxPerRow"], in: 1...24) { return count }
+    guard let width = integer(place["minSpan"], in: 1...24) else { return nil }
+    // Spans were of 12 columns before panels had places on a grid.
+    return place["gridPos"].exists ? 24 / width : max(1, 12 / width)
   }
 
   /// The file's id when it is free, else the next that is.
-  private mutating func panelID(_ place: Place) -> Int {
+  mutating func panelID(_ place: Place) -> Int {
     let wanted = place.exists ? integer(place, in: 0...Int(Int32.max)) : nil
     if let wanted, usedIDs.insert(wanted).inserted { return wanted }
     if let wanted {
@@ -101,6 +106,7 @@ extension Importer {
       target.isHidden = bool(place["hide"]) ?? false
       target.interval = nonEmpty(place["interval"])
       target.intervalFactor = integer(place["intervalFactor"], in: 1...1_000) ?? 1
+      target.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
       return target
     }
   }

@@ -1,9 +1,11 @@
 import JSON
+import Patterns
 
 extension Importer {
   mutating func variables(_ list: Place) -> [Variable] {
     var names: Set<String> = []
-    return elements(list).compactMap { place in
+    var places: [String: Place] = [:]
+    let variables = elements(list).compactMap { (place) -> Variable? in
       guard let name = nonEmpty(place["name"]) else {
         note("missing-name", place, "a variable without a name: left out", level: .error)
         return nil
@@ -12,15 +14,25 @@ extension Importer {
         note("duplicate-variable", place["name"], "\(name) is there already: left out")
         return nil
       }
+      places[name] = place
       return variable(place, name: name)
     }
+    let circle = Variable.inCircles(variables)
+    for variable in circle {
+      guard let place = places[variable.name] else { continue }
+      let others = circle.map(\.name).filter { variable.references.contains($0) }
+      note(
+        "circular-variable", place,
+        "\(variable.name) refers to itself through \(others.joined(separator: ", "))")
+    }
+    return variables
   }
 
   private mutating func variable(_ place: Place, name: String) -> Variable {
     var variable = Variable(name: name, kind: variableKind(place))
     variable.label = nonEmpty(place["label"])
     variable.dataSource = dataSource(place["datasource"])
-    variable.regex = nonEmpty(place["regex"])
+    variable.regex = regex(place["regex"])
     variable.sort = integer(place["sort"], in: 0...8) ?? 0
     variable.isMulti = bool(place["multi"]) ?? false
     variable.includesAll = bool(place["includeAll"]) ?? false
@@ -28,8 +40,40 @@ extension Importer {
     let isConstant = if case .constant = variable.kind { true } else { false }
     variable.isHidden = isConstant || place["hide"].value?.lenientNumber == 2
     variable.current = current(place["current"])
-    variable.refreshesWithTime = place["refresh"].value?.lenientNumber == 2
+    variable.refresh = refresh(place["refresh"])
+    if variable.refresh == .never, case .query = variable.kind {
+      variable.storedOptions = storedOptions(place["options"])
+    }
     return variable
+  }
+
+  /// A number; old files have true, and some the word.
+  private func refresh(_ place: Place) -> Variable.Refresh {
+    if place.value?.bool == true { return .onLoad }
+    if place.value == "time" { return .onTimeRange }
+    return place.value?.lenientNumber.flatMap { Int(exactly: $0) }
+      .flatMap(Variable.Refresh.init) ?? (place.value?.bool == false ? .never : .onLoad)
+  }
+
+  /// An expression that options are cut with; one that can't be used is named.
+  private mutating func regex(_ place: Place) -> String? {
+    guard let text = nonEmpty(place) else { return nil }
+    // One that holds variables is whole only later.
+    guard VariableText(text).references.isEmpty else { return text }
+    do throws(PatternError) {
+      _ = try Pattern(text)
+    } catch {
+      note("bad-expression", place, "\(error): the options are taken whole")
+    }
+    return text
+  }
+
+  private mutating func storedOptions(_ place: Place) -> [Variable.Option] {
+    elements(place).compactMap { place in
+      let option = object(place)
+      guard let value = string(option["value"]), value != "$__all" else { return nil }
+      return Variable.Option(text: string(option["text"]) ?? value, value: value)
+    }
   }
 
   /// A value or several; the old word for all of them becomes the new one.
@@ -46,7 +90,7 @@ extension Importer {
     let type = nonEmpty(place["type"]) ?? "query"
     switch type {
     case "query": return .query(query(place))
-    case "custom": return .custom(Self.options(inList: string(place["query"]) ?? ""))
+    case "custom": return .custom(customOptions(place))
     case "constant": return .constant(placeholderFilled(string(place["query"]) ?? ""))
     case "textbox": return .textBox(placeholderFilled(string(place["query"]) ?? ""))
     case "interval":
@@ -77,41 +121,5 @@ extension Importer {
       return string(input["value"]) ?? ""
     }
     return text
-  }
-
-  /// `a, b, name : value`; `\,` is a comma of its own.
-  static func options(inList text: String) -> [Variable.Option] {
-    parts(ofList: text).map { part in
-      let pieces = part.split(separator: " : ", maxSplits: 1)
-      guard pieces.count == 2 else { return Variable.Option(text: part, value: part) }
-      return Variable.Option(text: trimmed(pieces[0]), value: trimmed(pieces[1]))
-    }
-  }
-
-  static func parts(ofList text: String) -> [String] {
-    var parts: [String] = []
-    var part = ""
-    var isEscaped = false
-    for character in text {
-      if isEscaped {
-        part += character == "," ? "," : "\\" + String(character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else if character == "," {
-        parts.append(part)
-        part = ""
-      } else {
-        part.append(character)
-      }
-    }
-    if isEscaped { part += "\\" }
-    return (parts + [part]).map { trimmed($0[...]) }.filter { !$0.isEmpty }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let front = text.drop(while: \.isWhitespace)
-    let end = front.lastIndex { !$0.isWhitespace }
-    return end.map { String(front[...$0]) } ?? ""
   }
 }
