@@ -33,13 +33,14 @@ package struct Fetch: Hashable, Sendable {
   package struct Place: Hashable, Sendable {
     package var view: Int
     package var panel: Int
-    package var refID: String
+    /// The target's place in the panel: letters may stand there twice.
+    package var target: Int
     package var isInstant: Bool
 
-    package init(view: Int, panel: Int, refID: String, isInstant: Bool) {
+    package init(view: Int, panel: Int, target: Int, isInstant: Bool) {
       self.view = view
       self.panel = panel
-      self.refID = refID
+      self.target = target
       self.isInstant = isInstant
     }
   }

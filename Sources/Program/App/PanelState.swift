@@ -11,8 +11,8 @@ package struct PanelState: Sendable {
   /// First row in sight and the chosen row, of panels that have rows.
   package var scroll = 0
   package var selection: Int?
-  /// Set where no configured source can answer; no fetch is tried then.
-  package var missingSource: String?
+  /// The types of sources that targets ask for and nobody has; those targets are not asked.
+  package var missingSources: [String] = []
 
   package init() {}
 }
@@ -22,6 +22,7 @@ package struct TargetState: Sendable {
   /// The refresh whose answer is waited for.
   package var awaited: Int?
   package var expression: String
+  package var legendFormat: String?
   package var source: String
   package var frames: [Frame] = []
   package var notices: [Frame.Notice] = []
@@ -40,17 +41,17 @@ package struct TargetState: Sendable {
 }
 
 extension PanelState {
-  /// The targets in the order of their letters, range before instant.
+  /// The targets in the order of the layout, range before instant.
   package var orderedTargets: [TargetState] {
     targets.sorted {
-      ($0.key.refID, $0.key.isInstant ? 1 : 0) < ($1.key.refID, $1.key.isInstant ? 1 : 0)
+      ($0.key.target, $0.key.isInstant ? 1 : 0) < ($1.key.target, $1.key.isInstant ? 1 : 0)
     }.map(\.value)
   }
 
   package var isAwaiting: Bool { targets.values.contains { $0.awaited != nil } }
 
   /// True once every target has answered or failed, or none can be asked.
-  package var isComplete: Bool { missingSource != nil || (!isAwaiting && hasBeenAsked) }
-
-  private var hasBeenAsked: Bool { range != nil || !targets.isEmpty }
+  package var isComplete: Bool {
+    !isAwaiting && (range != nil || !targets.isEmpty || !missingSources.isEmpty)
+  }
 }

@@ -17,6 +17,11 @@ package enum RangeSelection: Hashable, Sendable {
     }
   }
 
+  /// True while the range moves with the clock.
+  package var isRelative: Bool {
+    if case .expressions(.relative, _) = self { true } else { false }
+  }
+
   /// True while the end of the range is the present.
   package var isLive: Bool {
     if case .expressions(_, let to) = self { to == .now } else { false }

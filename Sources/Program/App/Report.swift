@@ -16,7 +16,7 @@ extension State {
   /// The view in words, the panels of collapsed rows included.
   package var report: Report {
     Report(
-      title: currentView.variables.interpolate(currentView.dashboard.title),
+      title: currentView.dashboard.title,
       from: range.from.milliseconds,
       to: range.to.milliseconds, width: width, height: height,
       panels: currentView.dashboard.allPanels.compactMap {

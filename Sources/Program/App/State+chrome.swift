@@ -41,7 +41,7 @@ extension State {
       isToday ? calendar.shortTime(instant) : calendar.dateTime(instant)
     }
     return DashboardLine(
-      title: DisplayText(currentView.variables.interpolate(currentView.dashboard.title), limit: 60),
+      title: DisplayText(currentView.dashboard.title, limit: 60),
       variables: currentView.dashboard.variables.filter { !$0.isHidden }.compactMap { variable in
         currentView.variables.summary(of: variable.name).map {
           (DisplayText(variable.label ?? variable.name, limit: 20), DisplayText($0, limit: 24))

@@ -8,15 +8,15 @@ extension State {
   /// All that a panel of the view is drawn from.
   package func content(of id: Int) -> PanelContent? {
     guard let panel = currentView.dashboard.panel(id: id) else { return nil }
-    var shown = panel
-    shown.title = currentView.variables.interpolate(panel.title)
-    shown.description = panel.description.map { currentView.variables.interpolate($0) }
     let state = currentView.panels[id] ?? PanelState()
     var content = PanelContent(
-      panel: shown, range: state.range ?? range, now: now, calendar: settings.calendar)
+      panel: panel, range: state.range ?? range, now: now, calendar: settings.calendar)
     let targets = state.orderedTargets
     content.frames = targets.flatMap(\.frames)
     content.notices = targets.flatMap(\.notices)
+    if !targets.isEmpty {
+      content.notices += state.missingSources.map { .init(.warning, "no source of type \($0)") }
+    }
     content.fetchedAt = targets.compactMap(\.answeredAt).min()
     content.status = status(of: panel, state)
     content.glyphs = glyphs
@@ -33,7 +33,9 @@ extension State {
       if panel.isDrawnWithoutQuestions { return .ok }
       return foreignSource(of: panel).map { .noSource(type: $0) } ?? .noData(queries: [])
     }
-    if let missing = state.missingSource { return .noSource(type: missing) }
+    if let missing = state.missingSources.first, state.targets.isEmpty {
+      return .noSource(type: missing)
+    }
     let targets = state.orderedTargets
     let failed = targets.filter { $0.failure != nil }
     if let first = failed.first, let failure = failure(of: first) {
@@ -50,10 +52,9 @@ extension State {
   /// The type of a source that nobody has, when a panel's questions are in no language known here.
   private func foreignSource(of panel: Panel) -> String? {
     let references = panel.targets.filter { !$0.isHidden }.map { $0.dataSource ?? panel.dataSource }
+    let variables = currentView.variables(of: panel.id)
     return references.map { reference in
-      DataSourceRef(
-        type: reference?.type,
-        uid: reference?.uid.map { currentView.variables.interpolate($0) })
+      DataSourceRef(type: reference?.type, uid: reference?.uid.map { variables.interpolate($0) })
     }.first { settings.source(for: $0) == nil }.map { settings.kind(of: $0) }
   }
 
@@ -67,7 +68,7 @@ extension State {
 
   /// True once every panel has answered, failed, or has nothing to ask.
   package var isComplete: Bool {
-    currentView.awaitedVariables.isEmpty
+    currentView.awaitedVariables.isEmpty && currentView.listedVariables.isEmpty
       && askedPanels.allSatisfy { currentView.panels[$0.id]?.isComplete ?? false }
   }
 }

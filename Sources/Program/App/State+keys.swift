@@ -38,7 +38,7 @@ extension State {
     case .later: return select(selection.moved(later: true, now: now, calendar: settings.calendar))
     case .live:
       return select(
-        selection.isLive ? defaultSelection(of: currentView.dashboard) : .last(range.span))
+        selection.isLive ? defaultSelection(of: currentView.source) : .last(range.span))
     case .refresh: return refreshNow()
     case .freeze: return toggleFreeze()
     case .help: overlay = .help(scroll: 0)

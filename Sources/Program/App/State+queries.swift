@@ -12,22 +12,20 @@ extension State {
     return panels.filter(\.asksQuestions)
   }
 
-  func queries(of panel: Panel) -> [Query] {
-    Plan.queries(for: panel, in: surroundings(of: panel))
-  }
-
-  /// The range that a panel shows, its own time shift included.
-  func shownRange(of panel: Panel) -> TimeRange {
-    Plan.range(of: panel, in: surroundings(of: panel))
-  }
-
-  private func surroundings(of panel: Panel) -> Plan.Surroundings {
-    let width = placements.first { $0.panelID == panel.id }?.width ?? width / 2
-    let source = settings.source(for: panel.targets.first?.dataSource ?? panel.dataSource)
+  /// Everything that a panel's queries depend on; `widths` are those of panels on the screen.
+  func surroundings(of panel: Panel, widths: [Int: Int]) -> Plan.Surroundings {
+    let settings = settings
+    let width = widths[panel.id] ?? max(1, width * panel.gridPos.w / 24)
     return Plan.Surroundings(
-      range: range, now: now, calendar: settings.calendar, variables: currentView.variables,
+      range: range, isRelative: selection.isRelative, now: now, calendar: settings.calendar,
+      variables: currentView.variables(of: panel.id),
       plotDots: PanelView.plotDots(for: panel, width: width, glyphs: glyphs),
-      scrapeInterval: source?.scrapeInterval ?? .seconds(15))
+      traits: { settings.traits(of: $0) })
+  }
+
+  /// The columns of each panel on the screen, by its id.
+  var panelWidths: [Int: Int] {
+    Dictionary(placements.map { ($0.panelID, $0.width) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The range that a view begins with: the operator's, else the dashboard's own.
@@ -40,4 +38,14 @@ extension State {
 
 extension Panel {
   var isRow: Bool { if case .row = kind { true } else { false } }
+}
+
+extension Settings {
+  fileprivate func traits(of reference: DataSourceRef) -> Plan.SourceTraits {
+    let source = source(for: reference)
+    let isLoki = source.map { $0.kind == .loki } ?? (kind(of: reference) == "loki")
+    return Plan.SourceTraits(
+      language: isLoki ? .logQL : .promQL,
+      scrapeInterval: source?.scrapeInterval ?? .seconds(15))
+  }
 }

@@ -13,7 +13,7 @@ extension State {
     notice = nil
     let isFirst = currentView.refreshedAt == nil
     if isFirst {
-      if !hasChosenRange { selection = defaultSelection(of: currentView.dashboard) }
+      if !hasChosenRange { selection = defaultSelection(of: currentView.source) }
       currentView.focus = currentView.focus ?? visiblePanels.first { !$0.isRow }?.id
     }
     scrollToFocus()
@@ -32,11 +32,22 @@ extension State {
     nextRefresh = now + settings.refresh
     currentView.refreshedAt = now
     currentView.askedRange = selection
+    currentView.fill(over: range, calendar: settings.calendar)
     guard currentView.awaitedVariables.isEmpty else { return [] }
     let awake = settings.sources.map(\.name).filter { !isResting($0) }
     var effects = listFailedVariables(of: Set(awake))
-    for panel in askedPanels { effects += ask(panel, supersedes: supersedes) { _ in true } }
+    effects += listForRange(except: effects)
+    effects += ask(supersedes: supersedes) { _, _ in true }
     return effects + probes(beside: effects)
+  }
+
+  /// Asks what a variable's new value makes another question.
+  mutating func askWhatChanged() -> [Effect] {
+    refreshes += 1
+    return ask(supersedes: true) { target, query in
+      (target.answeredAt == nil && target.awaited == nil)
+        || target.expression != query.expression || target.legendFormat != query.legendFormat
+    }
   }
 
   /// Asks again what failed, of sources whose next try has come.
@@ -45,31 +56,45 @@ extension State {
     for name in sources { health[name]?.nextTry = nil }
     guard currentView.awaitedVariables.isEmpty else { return listVariables() }
     var effects = listFailedVariables(of: sources)
-    for panel in askedPanels {
-      effects += ask(panel, supersedes: false) { target in
-        sources.contains(target.source) && (target.failure != nil || target.answeredAt == nil)
-      }
+    effects += ask(supersedes: false) { target, _ in
+      sources.contains(target.source) && (target.failure != nil || target.answeredAt == nil)
     }
     let known = Set(effects.compactMap(\.source))
     let silent = settings.sources.filter { sources.contains($0.name) && !known.contains($0.name) }
     return effects + silent.map { .probe($0) }
   }
 
+  /// Asks those targets of the panels on the grid that are wanted.
   private mutating func ask(
-    _ panel: Panel, supersedes: Bool, where isWanted: (TargetState) -> Bool
+    supersedes: Bool, where isWanted: (TargetState, Query) -> Bool
+  ) -> [Effect] {
+    let widths = panelWidths
+    var effects: [Effect] = []
+    for panel in askedPanels {
+      effects += ask(panel, surroundings(of: panel, widths: widths), supersedes, isWanted)
+    }
+    return effects
+  }
+
+  private mutating func ask(
+    _ panel: Panel, _ surroundings: Plan.Surroundings, _ supersedes: Bool,
+    _ isWanted: (TargetState, Query) -> Bool
   ) -> [Effect] {
     var panelState = currentView.panels[panel.id] ?? PanelState()
     defer { currentView.panels[panel.id] = panelState }
     var effects: [Effect] = []
     var places: Set<Fetch.Place> = []
-    panelState.missingSource = nil
-    let queries = queries(of: panel)
-    let tables = queries.count { $0.format == .table }
+    panelState.missingSources = []
+    let queries = Plan.queries(for: panel, in: surroundings)
+    let shownRange = Plan.range(of: panel, in: surroundings)
+    let tables = Set(queries.filter { $0.format == .table }.map(\.refID)).count
     for query in queries {
       let place = Fetch.Place(
-        view: current, panel: panel.id, refID: query.refID, isInstant: query.mode == .instant)
+        view: current, panel: panel.id, target: query.targetIndex,
+        isInstant: query.mode == .instant)
       guard let source = settings.source(for: query.dataSource), source.kind.isQueried else {
-        panelState.missingSource = settings.kind(of: query.dataSource)
+        let kind = settings.kind(of: query.dataSource)
+        if !panelState.missingSources.contains(kind) { panelState.missingSources.append(kind) }
         continue
       }
       places.insert(place)
@@ -87,10 +112,10 @@ extension State {
         }
         continue
       }
-      guard isWanted(target), target.awaited == nil || supersedes else { continue }
+      guard isWanted(target, query), target.awaited == nil || supersedes else { continue }
       target.awaited = refreshes
-      (target.expression, target.source, target.range) =
-        (query.expression, source.name, shownRange(of: panel))
+      (target.expression, target.legendFormat) = (query.expression, query.legendFormat)
+      (target.source, target.range) = (source.name, shownRange)
       let name = TableFrame.valueName(refID: query.refID, tableQueries: tables)
       effects.append(
         .fetch(

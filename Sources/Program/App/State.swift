@@ -56,7 +56,11 @@ package struct State: Sendable {
     health = Dictionary(
       settings.sources.map { ($0.name, SourceHealth(source: $0)) },
       uniquingKeysWith: { first, _ in first })
-    selection = defaultSelection(of: views[self.current].dashboard)
+    selection = defaultSelection(of: views[self.current].source)
+    for index in views.indices {
+      self.views[index].learn { settings.options(ofType: $0) }
+      self.views[index].fill(over: range, calendar: settings.calendar)
+    }
   }
 
   var currentView: ViewState {

@@ -16,6 +16,14 @@ extension Settings {
     return sources.first { $0.kind.rawValue == kind }
   }
 
+  /// The sources of a type, as the options of a variable that stands for one.
+  package func options(ofType type: String) -> [Variable.Option] {
+    let kind = kind(of: DataSourceRef(type: type))
+    return sources.filter { $0.kind.rawValue == kind }.map {
+      Variable.Option(text: $0.name, value: $0.uid)
+    }
+  }
+
   /// The type that a layout asks for, for the message that there is none: `loki`.
   package func kind(of reference: DataSourceRef?) -> String {
     // Grafana's own, such as `-- Dashboard --`, have no other type.
