@@ -26,3 +26,18 @@ package struct SampleRun: Sendable {
     values.removeAll(keepingCapacity: true)
   }
 }
+
+extension SampleRun {
+  /// Takes away what says that the series had ended.
+  package mutating func removeStaleMarkers() {
+    guard let first = values.firstIndex(where: \.isStaleMarker) else { return }
+    var kept = first
+    for index in first..<values.count where !values[index].isStaleMarker {
+      times[kept] = times[index]
+      values[kept] = values[index]
+      kept += 1
+    }
+    times.removeLast(times.count - kept)
+    values.removeLast(values.count - kept)
+  }
+}
