@@ -1,4 +1,5 @@
 import Frames
+import Lexemes
 import PromQLSyntax
 
 /// The series of one group, with its labels.
@@ -79,7 +80,7 @@ extension Evaluator {
     _ series: [StepSeries], _ node: PlannedAggregation, _ grid: Grid
   ) throws(PromQLError) -> [StepSeries] {
     guard node.label.isLabelName else {
-      throw PromQLError(.execution, "invalid label name \(node.label.quoted)")
+      throw PromQLError(.execution, "invalid label name \(QuotedString.quoted(node.label))")
     }
     var node = node
     if !node.isWithout { node.grouping.append(node.label) }

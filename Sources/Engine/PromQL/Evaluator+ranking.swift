@@ -1,4 +1,5 @@
 import Frames
+import Lexemes
 
 extension Evaluator {
   /// The greatest or least so many series of each group, at each moment others.
@@ -33,7 +34,7 @@ extension Evaluator {
 
   private static func limit(_ value: Double) throws(PromQLError) -> Int64 {
     guard let limit = Int64(exactly: value.rounded(.towardZero)) else {
-      throw PromQLError(.execution, "Scalar value \(value.shortText) overflows int64")
+      throw PromQLError(.execution, "Scalar value \(ShortestNumber.text(value)) overflows int64")
     }
     return limit
   }

@@ -1,4 +1,5 @@
 import Frames
+import Lexemes
 
 extension Labels {
   var withoutName: Labels {
@@ -28,27 +29,11 @@ extension Labels {
 
   /// `{__name__="a", b="c"}`, as Prometheus's messages have it.
   var braced: String {
-    "{" + pairs.map { "\($0.name)=\($0.value.quoted)" }.joined(separator: ", ") + "}"
+    "{" + pairs.map { "\($0.name)=\(QuotedString.quoted($0.value))" }.joined(separator: ", ") + "}"
   }
 }
 
 extension String {
-  /// In double quotes, with Go's escapes.
-  var quoted: String {
-    var text = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text + "\""
-  }
-
   /// Letters, digits and underscores, not a digit first: what a label may be called.
   var isLabelName: Bool {
     guard let first = utf8.first, !(48...57).contains(first) else { return false }
