@@ -23,7 +23,7 @@ extension ValueMapping {
     case .range(let from, let to):
       guard let number = Double(string), !number.isNaN else { return false }
       return number >= (from ?? -.infinity) && number <= (to ?? .infinity)
-    case .regex(let source): return Self.pattern(source)?.matches(string) ?? false
+    case .regex(let source): return Pattern.ofLayout(source)?.matches(string) ?? false
     case .special("empty"): return string.isEmpty
     case .special("true"): return string == "true"
     case .special("false"): return string == "false"
@@ -33,11 +33,10 @@ extension ValueMapping {
 
   /// The mapping's text, `$1` of a pattern filled in.
   func text(for string: String) -> String? {
-    guard let text, case .regex(let source) = match, let pattern = Self.pattern(source) else {
+    guard let text, case .regex(let source) = match, let pattern = Pattern.ofLayout(source) else {
       return text
     }
     return pattern.replacing(in: string, with: text)
   }
 
-  private static func pattern(_ source: String) -> Pattern? { try? Pattern(source) }
 }

@@ -69,7 +69,7 @@ extension FieldMatcher {
       }
     case .byRegexp(let source):
       // A pattern that can't be read selects nothing.
-      guard let pattern = try? Pattern(source) else { return { _, _, _ in false } }
+      guard let pattern = Pattern.ofLayout(source) else { return { _, _, _ in false } }
       return { _, shown, _ in pattern.matches(shown) }
     case .byType(let kind): return { field, _, _ in field.kind == kind }
     case .byFrameRefID(let refID): return { _, _, place in place.refID == refID }

@@ -88,12 +88,8 @@ extension PanelContent {
   }
 
   private var unknownTransformations: [Frame.Notice] {
-    panel.transformations.compactMap { transformation in
-      if case .unknown(let id) = transformation {
-        Frame.Notice(.warning, "without the transformation \(id)")
-      } else {
-        nil
-      }
+    panel.transformations.compactMap(\.unknownID).map { id in
+      Frame.Notice(.warning, "without the transformation \(id)")
     }
   }
 }

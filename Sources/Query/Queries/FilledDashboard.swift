@@ -105,12 +105,9 @@ package struct FilledDashboard: Hashable, Sendable {
 
   private mutating func filled(_ panel: Panel, _ copy: Copy) -> Panel {
     let values = values.with(scope: copy.scope)
-    var filled = panel
+    var filled = panel.filled { values.interpolate($0) }
     filled.id = copy.index == 0 ? panel.id : id(of: panel, copy)
     if !copy.scope.isEmpty { scopes[filled.id] = copy.scope }
-    filled.title = values.interpolate(panel.title)
-    filled.description = panel.description.map { values.interpolate($0) }
-    filled.fieldConfig.displayName = panel.fieldConfig.displayName.map { values.interpolate($0) }
     if case .text(var options) = panel.kind {
       options.content = values.interpolate(options.content)
       filled.kind = .text(options)

@@ -32,27 +32,6 @@ func anUnknownIdIsNoReducer(id: String) {
   #expect(Reducer(rawValue: id) == nil)
 }
 
-private func table(_ name: String, _ keys: [String], _ values: [Double?]) -> Frame {
-  Frame(fields: [
-    Field(name: "creator", values: .strings(keys)),
-    Field(name: name, values: .numbers(NumberColumn(values))),
-  ])
-}
-
-@Test func tablesMergeByWhatTheyShare() throws {
-  let (frames, unknown) = Transformation.apply(
-    [
-      .merge, .unknown(id: "extractFields"),
-      .organize(.init(renameByName: ["Value #A": "spent"], indexByName: ["Value #B": 0])),
-    ], to: [table("Value #A", ["a", "b"], [1, 2]), table("Value #B", ["b", "c"], [20, 30])])
-  let merged = try #require(frames.first)
-  #expect(unknown == ["extractFields"])
-  #expect(merged.fields.map { $0.displayName ?? $0.name } == ["Value #B", "creator", "spent"])
-  #expect(merged.fields[1].strings == ["a", "b", "c"])
-  #expect(merged.fields[2].numbers.map(Array.init) == [1, 2, nil])
-  #expect(merged.fields[0].numbers.map(Array.init) == [nil, 20, 30])
-}
-
 @Test func namesFollowTheLabels() {
   func frame(_ labels: Labels, source: String? = nil) -> Frame {
     Frame(fields: [

@@ -127,13 +127,13 @@ struct ImporterTests {
       {"panels": [{"type": "table", "transformations": [
         {"id": "merge", "options": {}},
         {"id": "limit", "disabled": true},
-        {"id": "groupBy"},
+        {"id": "unheardOf"},
         {"id": "organize", "options": {"excludeByName": {"Time": true, "job": false},
           "renameByName": {"Value #A": "Size", "x": ""}, "indexByName": {"job": 0, "y": "1"}}}]}]}
       """)
     #expect(
       dashboard.panels[0].transformations == [
-        .merge, .unknown(id: "groupBy"),
+        .merge, .unknown(id: "unheardOf"),
         .organize(
           .init(
             excludeByName: ["Time"], renameByName: ["Value #A": "Size"],

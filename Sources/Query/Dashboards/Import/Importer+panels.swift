@@ -117,34 +117,6 @@ extension Importer {
     return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index)))
   }
 
-  private mutating func transformations(_ places: [Place]) -> [Transformation] {
-    places.compactMap { (place) -> Transformation? in
-      guard let id = nonEmpty(place["id"]), bool(place["disabled"]) != true else { return nil }
-      switch id {
-      case "merge": return .merge
-      case "organize": return .organize(organize(object(place["options"])))
-      default:
-        note("unknown-transformation", place["id"], "\(id) is not applied")
-        return .unknown(id: id)
-      }
-    }
-  }
-
-  private mutating func organize(_ place: Place) -> Transformation.Organize {
-    var organize = Transformation.Organize()
-    for key in keys(place["excludeByName"])
-    where bool(place["excludeByName"][key]) == true {
-      organize.excludeByName.insert(key)
-    }
-    for key in keys(place["renameByName"]) {
-      organize.renameByName[key] = nonEmpty(place["renameByName"][key])
-    }
-    for key in keys(place["indexByName"]) {
-      organize.indexByName[key] = integer(place["indexByName"][key], in: 0...1_000_000)
-    }
-    return organize
-  }
-
   /// The keys of an object; none where something else stands.
   mutating func keys(_ place: Place) -> [String] { object(place).value?.object?.keys ?? [] }
 }

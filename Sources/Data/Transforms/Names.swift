@@ -1,0 +1,30 @@
+import Formats
+import Frames
+import Patterns
+
+/// The names of fields as transformations see them: without the panel's config.
+struct Names {
+  private let names: DisplayNames
+
+  init(_ frames: [Frame]) { names = DisplayNames(frames) }
+
+  func name(of field: Field, in frame: Frame) -> String { names.name(of: field, in: frame) }
+
+  /// True for the display name and for the field's own.
+  func isNamed(_ name: String, _ field: Field, in frame: Frame) -> Bool {
+    field.name == name || self.name(of: field, in: frame) == name
+  }
+
+  /// The place of the field with a display name, else with that name of its own.
+  func index(of name: String, in frame: Frame) -> Int? {
+    frame.fields.firstIndex { self.name(of: $0, in: frame) == name }
+      ?? frame.fields.firstIndex { $0.name == name }
+  }
+
+  /// A pattern of a layout: `/re/flags` is sought anywhere, a bare one is the whole text. One that
+  /// can't be read matches nothing.
+  static func matching(_ source: String) -> (String) -> Bool {
+    guard let pattern = Pattern.ofLayout(source) else { return { _ in false } }
+    return { pattern.matches($0) }
+  }
+}
