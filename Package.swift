@@ -99,6 +99,10 @@ let package = Package(
       "Query", "PromQLSyntax", ["Lexemes", "Patterns"],
       resources: [.embedInCode("Resources/functions.tsv")]),
 
+    floor(
+      "Query", "Rules",
+      ["Frames", "Lexemes", "Patterns", "PromQLSyntax", "Times", "YAML"]),
+
     // Engine
     floor("Engine", "Samples", ["Frames", "Lexemes", "Patterns"]),
     floor(
@@ -194,6 +198,8 @@ let package = Package(
     tests(
       "Query", "PromQLSyntax", ["Lexemes", "TestSupport"],
       exclude: ["Failing", "Fixtures"]),
+    tests("Query", "PromQLSyntax", ["Lexemes", "TestSupport"], exclude: ["Failing"]),
+    tests("Query", "Rules", ["Frames", "Times", "YAML"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(
       "Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"],

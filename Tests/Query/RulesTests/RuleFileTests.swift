@@ -1,0 +1,102 @@
+import Rules
+import Testing
+import Times
+
+private func read(_ yaml: String) -> RuleFile { RuleFile(bytes: Array(yaml.utf8), name: "r.yaml") }
+
+@Test func groupsAndRulesAreRead() throws {
+  let file = read(
+    """
+    groups:
+      - name: ofm
+        interval: 30s
+        limit: 10
+        rules:
+          - alert: QueueDepthHigh
+            expr: queue_depth > 100
+            for: 2m
+            keep_firing_for: 5m
+            labels: {severity: warning}
+            annotations:
+              summary: "{{ $labels.queue }} holds {{ $value }}"
+          - record: job:up:sum
+            expr: sum by (job) (up)
+            labels: {team: "1"}
+    """)
+  #expect(file.problems.isEmpty)
+  let group = try #require(file.groups.first)
+  #expect(group.name == "ofm")
+  #expect(group.interval == .seconds(30))
+  #expect(group.limit == 10)
+  let alert = try #require(group.rules.first)
+  #expect(alert.name == "QueueDepthHigh")
+  #expect(alert.alerting?.holdFor == .minutes(2))
+  #expect(alert.alerting?.keepFiringFor == .minutes(5))
+  #expect(alert.labels == [.init(name: "severity", text: "warning")])
+  #expect(alert.line == 6)
+  #expect(group.rules.last?.kind == .record(metric: "job:up:sum"))
+}
+
+@Test func everyMistakeOfAFileIsToldWithItsPlace() {
+  let file = read(
+    """
+    groups:
+      - name: a
+        interval: soon
+        rules:
+          - alert: A
+            record: b
+            expr: up
+          - expr: up
+          - alert: NoExpression
+          - alert: Bad
+            expr: "sum(up"
+            labels: {"a-b": c}
+            annotations: {summary: "{{ $labls.x }}"}
+          - record: "a b"
+            expr: up
+            for: 5m
+            annotations: {x: y}
+          - alert: Typo
+            expr: up
+            fro: 5m
+      - name: a
+      - rules: []
+    """)
+  #expect(
+    file.problems.map { "\($0.line): \($0.code)" } == [
+      "3: bad-duration", "5: both-kinds", "8: missing", "9: missing", "11: bad-expression",
+      "12: bad-name", "13: bad-template", "14: bad-name", "16: misplaced", "17: misplaced",
+      "20: unknown-key", "21: duplicate-name", "22: missing",
+    ])
+  // A key that is not known is an error, and the rule is read all the same.
+  #expect(file.groups.map { $0.rules.map(\.name) } == [["Typo"]])
+}
+
+@Test func resourcesOfAClusterAreReadAsTheyAre() {
+  let file = read(
+    """
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: monitoring.coreos.com/v1
+        kind: PrometheusRule
+        metadata: {name: x}
+        spec: {groups: [{name: g, rules: [{alert: A, expr: up == 0}]}]}
+      - {kind: ConfigMap, data: {}}
+    ---
+    kind: PrometheusRule
+    spec: {groups: [{name: h, rules: [{record: r, expr: up}]}]}
+    ---
+    kind: Deployment
+    """)
+  #expect(file.problems.isEmpty)
+  #expect(file.groups.map(\.name) == ["g", "h"])
+}
+
+@Test(arguments: [
+  "groups: 5", "[]", "a: b", "groups: [5]", "groups: [{name: x, rules: {}}]", ": [",
+])
+func nonsenseHasAPlace(yaml: String) {
+  #expect(read(yaml).problems.contains { $0.level == .error && $0.line > 0 })
+}
