@@ -198,7 +198,6 @@ let package = Package(
     tests(
       "Query", "PromQLSyntax", ["Lexemes", "TestSupport"],
       exclude: ["Failing", "Fixtures"]),
-    tests("Query", "PromQLSyntax", ["Lexemes", "TestSupport"], exclude: ["Failing"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(

@@ -1,5 +1,3 @@
-package import Frames
-
 extension String {
   /// The order of servers, which compare bytes.
   package static func bytesPrecede(_ left: String, _ right: String) -> Bool {
