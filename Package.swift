@@ -122,6 +122,9 @@ let package = Package(
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     floor(
+      "Program", "Lint",
+      ["Configuration", "Dashboards", "JSON", "Rules", "Themes", "Times", "YAML"]),
+    floor(
       "Program", "Panels",
       [
         "Cells", "Dashboards", "Formats", "Frames", "Markup", "Patterns", "Text", "Times",
@@ -207,6 +210,7 @@ let package = Package(
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
+    tests("Program", "Lint", ["Configuration"]),
     tests(
       "Program", "Panels",
       ["Cells", "Dashboards", "Formats", "Frames", "TestSupport", "Text", "Times", "Widgets"]),

@@ -13,25 +13,36 @@ package enum Layouts {
     in bytes: [UInt8], name: String
   ) throws(LayoutError) -> [Dashboard] {
     guard looksLikeJSON(bytes) else { return try dashboards(inYAML: bytes, name: name) }
-    return [try dashboard(inJSON: bytes, name: name)]
+    let value = try value(of: bytes, name: name)
+    // A cluster's own tools write manifests as JSON, which is YAML too.
+    if isManifest(value) { return try dashboards(inYAML: bytes, name: name) }
+    return [try dashboard(in: Place(value), name: name)]
+  }
+
+  /// Whether a value is a ConfigMap, or a list that may hold such.
+  package static func isManifest(_ value: JSONValue) -> Bool {
+    guard let kind = value["kind"]?.string, value["apiVersion"] != nil else { return false }
+    return kind == "ConfigMap" || kind.hasSuffix("List")
   }
 
   /// JSON begins with an object or an array, perhaps after a byte order mark.
-  private static func looksLikeJSON(_ bytes: [UInt8]) -> Bool {
+  package static func looksLikeJSON(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
     let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
   static func dashboard(inJSON bytes: [UInt8], name: String) throws(LayoutError) -> Dashboard {
-    let value: JSONValue
+    try dashboard(in: Place(value(of: bytes, name: name)), name: name)
+  }
+
+  private static func value(of bytes: [UInt8], name: String) throws(LayoutError) -> JSONValue {
     do {
-      value = try JSONValue(
+      return try JSONValue(
         parsing: bytes, maximumDepth: maximumDepth, skippingByteOrderMark: true)
     } catch {
       throw LayoutError(.malformed, "\(name):\(error.line):\(error.column)", error.message)
     }
-    return try dashboard(in: Place(value), name: name)
   }
 
   /// The dashboard in a value of whichever form.

@@ -78,3 +78,24 @@ func spoiltBinaryDataHasItsPlace(base64: String, message: String) {
     #expect("\(error)" == message)
   }
 }
+
+@Test func oneBadEntryLosesNoOther() throws {
+  let yaml = """
+    kind: ConfigMap
+    data:
+      a.json: '{"title": "Good", "panels": []}'
+      b.json: '{"title": '
+    """
+  let dashboards = try Layouts.dashboards(in: Array(yaml.utf8), name: "cm.yaml")
+  #expect(dashboards.map(\.title) == ["Good", "cm.yaml, b.json"])
+  #expect(dashboards.last?.problems.map(\.level) == [.error])
+}
+
+@Test func manifestsInJSONAreReadToo() throws {
+  let json = #"""
+    {"apiVersion": "v1", "kind": "ConfigMapList", "items": [
+      {"kind": "ConfigMap", "data": {"a.json": "{\"title\": \"In JSON\", \"panels\": []}"}}]}
+    """#
+  let dashboards = try Layouts.dashboards(in: Array(json.utf8), name: "cm.json")
+  #expect(dashboards.map(\.title) == ["In JSON"])
+}
