@@ -76,7 +76,7 @@ struct CurlFailure {
     return text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : reason
   }
 
-  private var reason: String { text.isEmpty ? String(cString: curl_easy_strerror(code)) : text }
+  private var reason: String { text.isEmpty ? String(cString: ccurl_easy_strerror(code)) : text }
 
   private func seconds(_ count: Double) -> String {
     count == count.rounded() && abs(count) < 1e6 ? "\(Int(count)) s" : "\(count) s"

@@ -8,15 +8,15 @@ final class CurlLoop {
   private var transfers: [Int: CurlTransfer] = [:]
   private var ids: [UnsafeMutableRawPointer: Int] = [:]
 
-  /// Once for the process, and here: loading TLS takes milliseconds that the start has not got.
-  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  /// Why there is no libcurl. It is loaded once for the process, and here: it takes milliseconds
+  /// that the start has not got.
+  private static let refusal = ccurl_load().map { String(cString: $0) }
 
   init(_ mailbox: CurlMailbox) { self.mailbox = mailbox }
 
   func run() {
-    guard Self.isReady, let multi = curl_multi_init() else {
-      return refuseAll()
-    }
+    if let refusal = Self.refusal { return refuseAll(refusal) }
+    guard let multi = ccurl_multi_init() else { return refuseAll("libcurl is out of memory") }
     ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 32)
     mailbox.connect(multi)
     while true {
@@ -24,15 +24,14 @@ final class CurlLoop {
       for letter in letters { open(letter, multi) }
       if isStopped { break }
       var running: Int32 = 0
-      curl_multi_perform(multi, &running)
+      ccurl_multi_perform(multi, &running)
       // A redirect has been added and must be set going before the sleep.
       if takeResults(multi) { continue }
-      // As good as for ever: libcurl shortens it to its own timers.
-      curl_multi_poll(multi, nil, 0, .max, nil)
+      ccurl_multi_poll(multi)
     }
     mailbox.disconnect()
     for id in Array(transfers.keys) { finish(id, .failure(.cancelled), multi) }
-    curl_multi_cleanup(multi)
+    ccurl_multi_cleanup(multi)
   }
 
   private func open(_ letter: CurlMailbox.Letter, _ multi: UnsafeMutableRawPointer) {
@@ -52,7 +51,7 @@ final class CurlLoop {
 
   private func start(_ transfer: CurlTransfer, _ id: Int, _ multi: UnsafeMutableRawPointer) {
     ids[transfer.easy] = id
-    let code = curl_multi_add_handle(multi, transfer.easy)
+    let code = ccurl_multi_add_handle(multi, transfer.easy)
     if code != CURLM_OK {
       finish(id, .failure(HTTPError(.unreachable, "libcurl is out of order")), multi)
     }
@@ -62,13 +61,13 @@ final class CurlLoop {
   private func takeResults(_ multi: UnsafeMutableRawPointer) -> Bool {
     var isAnyRedirected = false
     var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
+    while let message = ccurl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
         let id = ids[easy], let transfer = transfers[id]
       else { continue }
       // The message lives only until the handle is removed.
       let result = message.pointee.data.result
-      curl_multi_remove_handle(multi, easy)
+      ccurl_multi_remove_handle(multi, easy)
       do throws(HTTPError) {
         if let response = try transfer.conclude(result) {
           finish(id, .success(response), multi)
@@ -86,15 +85,14 @@ final class CurlLoop {
   private func finish(_ id: Int, _ reply: CurlReply, _ multi: UnsafeMutableRawPointer) {
     guard let transfer = transfers.removeValue(forKey: id) else { return }
     ids[transfer.easy] = nil
-    curl_multi_remove_handle(multi, transfer.easy)
+    ccurl_multi_remove_handle(multi, transfer.easy)
     transfer.reply(reply)
   }
 
   /// Without libcurl nothing can be asked.
-  private func refuseAll() {
-    mailbox.stop()
-    for case .send(_, _, let reply) in mailbox.collect().letters {
-      reply(.failure(HTTPError(.unreachable, "libcurl could not be started")))
-    }
+  private func refuseAll(_ reason: String) {
+    let error = HTTPError(.unreachable, reason)
+    mailbox.stop(error)
+    for case .send(_, _, let reply) in mailbox.collect().letters { reply(.failure(error)) }
   }
 }

@@ -16,30 +16,35 @@ final class CurlMailbox: Sendable {
   private struct State {
     var letters: [Letter] = []
     var hasThread = false
-    var isStopped = false
+    /// What all are told since the thread has ended.
+    var refusal: HTTPError?
     var multi: Multi?
   }
 
-  /// `curl_multi_wakeup` alone may be called from any thread.
+  /// `ccurl_multi_wakeup` alone may be called from any thread.
   private struct Multi: @unchecked Sendable { let handle: UnsafeMutableRawPointer }
 
   private let state = Mutex(State())
 
   func post(_ letter: Letter) {
-    let isStopped = state.withLock { state in
-      if state.isStopped { return true }
-      state.letters.append(letter)
+    let refusal: HTTPError? = state.withLock { state in
+      if let refusal = state.refusal { return refusal }
       if !state.hasThread { state.hasThread = startThread(with: self) }
-      if let multi = state.multi { curl_multi_wakeup(multi.handle) }
-      return !state.hasThread
+      guard state.hasThread else {
+        return HTTPError(.unreachable, "the system has no thread to give")
+      }
+      state.letters.append(letter)
+      if let multi = state.multi { ccurl_multi_wakeup(multi.handle) }
+      return nil
     }
-    if isStopped, case .send(_, _, let reply) = letter { reply(.failure(.cancelled)) }
+    if let refusal, case .send(_, _, let reply) = letter { reply(.failure(refusal)) }
   }
 
-  func stop() {
+  /// Refuses all from here on, with a reason, and lets the thread end.
+  func stop(_ reason: HTTPError = .cancelled) {
     state.withLock { state in
-      state.isStopped = true
-      if let multi = state.multi { curl_multi_wakeup(multi.handle) }
+      state.refusal = state.refusal ?? reason
+      if let multi = state.multi { ccurl_multi_wakeup(multi.handle) }
     }
   }
 
@@ -58,7 +63,7 @@ final class CurlMailbox: Sendable {
     state.withLock { state in
       let letters = state.letters
       state.letters = []
-      return (letters, state.isStopped)
+      return (letters, state.refusal != nil)
     }
   }
 }
@@ -75,6 +80,7 @@ private func startThread(with mailbox: CurlMailbox) -> Bool {
       guard let context else { return nil }
       let mailbox = Unmanaged<CurlMailbox>.fromOpaque(context).takeRetainedValue()
       blockSignals()
+      yieldToOthers()
       CurlLoop(mailbox).run()
       return nil
     }, context.toOpaque())

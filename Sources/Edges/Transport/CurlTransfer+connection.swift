@@ -30,8 +30,8 @@ extension CurlTransfer {
     }
     let port = address.origin.port
     ccurl_set_text(easy, CURLOPT_URL, "https://\(name):\(port)\(address.target)")
-    curl_slist_free_all(detour)
-    detour = curl_slist_append(nil, "\(name):\(port):\(address.origin.host):\(port)")
+    ccurl_slist_free_all(detour)
+    detour = ccurl_slist_append(nil, "\(name):\(port):\(address.origin.host):\(port)")
     ccurl_set_list(easy, CURLOPT_CONNECT_TO, detour)
   }
 

@@ -37,7 +37,7 @@ final class CurlTransfer {
     guard !request.headers.contains(where: { $0.hasControlCharacter }) else {
       throw HTTPError(.malformed, "a header with a line break or another control character")
     }
-    guard let easy = curl_easy_init() else {
+    guard let easy = ccurl_easy_init() else {
       throw HTTPError(.unreachable, "libcurl is out of memory")
     }
     self.easy = easy
@@ -53,9 +53,9 @@ final class CurlTransfer {
   }
 
   deinit {
-    curl_easy_cleanup(easy)
-    curl_slist_free_all(headerList)
-    curl_slist_free_all(detour)
+    ccurl_easy_cleanup(easy)
+    ccurl_slist_free_all(headerList)
+    ccurl_slist_free_all(detour)
     errorText.deallocate()
   }
 
@@ -90,16 +90,16 @@ final class CurlTransfer {
     address(request)
     let left = limits.totalSeconds - (monotonicSeconds() - start)
     ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, milliseconds(left))
-    curl_slist_free_all(headerList)
+    ccurl_slist_free_all(headerList)
     headerList = nil
-    if let host = hostHeader(request) { headerList = curl_slist_append(headerList, host) }
+    if let host = hostHeader(request) { headerList = ccurl_slist_append(headerList, host) }
     for header in request.headers {
       // libcurl takes `Name:` as the wish to send no such header, `Name;` as an empty one.
       let text = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
-      headerList = curl_slist_append(headerList, text)
+      headerList = ccurl_slist_append(headerList, text)
     }
     // Without it libcurl waits a second for a `100 Continue` before it sends a large body.
-    headerList = curl_slist_append(headerList, "Expect:")
+    headerList = ccurl_slist_append(headerList, "Expect:")
     ccurl_set_list(easy, CURLOPT_HTTPHEADER, headerList)
     switch request.method {
     case .get:

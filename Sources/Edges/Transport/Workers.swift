@@ -77,9 +77,17 @@ private func startWorker(_ workers: Workers) {
     &thread, nil,
     { context in
       guard let context else { return nil }
+      yieldToOthers()
       Unmanaged<Workers>.fromOpaque(context).takeRetainedValue().run()
       return nil
     }, context.toOpaque())
   guard failure == 0 else { return context.release() }
   pthread_detach(thread)
+}
+
+/// Lets the thread that calls it run behind the program's others, where there are not processors
+/// enough for all: the one that draws shall not wait while an answer is decoded.
+func yieldToOthers() {
+  // On Linux this is the thread and not its process.
+  setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
 }

@@ -3,7 +3,20 @@
 
 #include <curl/curl.h>
 
-/* libcurl's setters and getters are variadic, which Swift can't call: one for each type. */
+/* libcurl, loaded when it is first needed: it brings thirty libraries along, which would take half
+   of the time from the start to the first paint. Its setters and getters are variadic, which Swift
+   can't call: there is one for each type. */
+
+/* Loads libcurl and starts it; to be called once, before all others. Returns why it can't be had,
+   or NULL. */
+const char *ccurl_load(void);
+
+struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text);
+void ccurl_slist_free_all(struct curl_slist *list);
+
+CURL *ccurl_easy_init(void);
+void ccurl_easy_cleanup(CURL *easy);
+const char *ccurl_easy_strerror(CURLcode code);
 
 CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value);
 CURLcode ccurl_set_size(CURL *easy, CURLoption option, curl_off_t value);
@@ -20,6 +33,15 @@ CURLcode ccurl_set_callbacks(CURL *easy, ccurl_callback body, ccurl_callback hea
 long ccurl_get_long(CURL *easy, CURLINFO info);
 curl_off_t ccurl_get_size(CURL *easy, CURLINFO info);
 
+CURLM *ccurl_multi_init(void);
+void ccurl_multi_cleanup(CURLM *multi);
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value);
+CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *easy);
+CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *easy);
+CURLMcode ccurl_multi_perform(CURLM *multi, int *running);
+/* Sleeps until a transfer or a wake-up has something to do, as long as it takes. */
+CURLMcode ccurl_multi_poll(CURLM *multi);
+CURLMcode ccurl_multi_wakeup(CURLM *multi);
+CURLMsg *ccurl_multi_info_read(CURLM *multi, int *left);
 
 #endif
