@@ -1,7 +1,6 @@
 import ArgumentParser
 import Files
 import Glibc
-import Terminal
 import Text
 
 /// The root command: without a subcommand it opens the dashboard.
@@ -21,8 +20,6 @@ struct Hune: ParsableCommand {
 @main
 enum Main {
   static func main() {
-    // Before any thread exists, or a signal could go to one that does not read it.
-    TerminalSession.blockSignals()
     do {
       var command = try Hune.parseAsRoot()
       try command.run()
@@ -43,10 +40,13 @@ enum Main {
     if code == .success {
       print(message)
     } else if !message.isEmpty {
-      StandardError.write(message)
+      // It repeats what stood on the command line, which may come from anywhere.
+      let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+      StandardError.write(lines.map { DisplayText($0).string }.joined(separator: "\n"))
     }
     end(with: code == .validationFailure ? 2 : code.rawValue)
   }
+
   /// Ends at once, once what was printed is out: `exit` takes down what threads still use.
   private static func end(with code: Int32) -> Never {
     fflush(nil)

@@ -16,7 +16,9 @@ struct RenderCommand: ParsableCommand {
     abstract: "Print one complete frame of a view or of a dashboard file.",
     discussion: """
       Waits until every panel has its answer, at most --wait. Exits 0 when all panels are ok, 3 \
-      when some are not (they are named on standard error), 1 when there is nothing to print.
+      when some are not (they are named on standard error), 1 when there is nothing to print. Of a \
+      file with several dashboards it prints the first, or the one that --view names, and counts \
+      the others as panels that are not ok.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg, json }
@@ -27,6 +29,9 @@ struct RenderCommand: ParsableCommand {
     help: ArgumentHelp(
       "A view's name, or a dashboard file; - is standard input.", valueName: "view|file"))
   var what: String
+
+  @Option(help: ArgumentHelp("The dashboard of a file with several, by title.", valueName: "title"))
+  var view: String?
 
   @Option(help: ArgumentHelp("Columns and rows.", valueName: "120x40"))
   var size = "120x40"
@@ -43,27 +48,40 @@ struct RenderCommand: ParsableCommand {
     var settings = try options.settings()
     settings.views = settings.views.filter { $0.name == what }
     let program = Program(settings: settings, library: options.library)
-    let views = settings.views.isEmpty ? try viewsOfFile(settings) : program.views()
+    let isFile = settings.views.isEmpty
+    let views = isFile ? try viewsOfFile(settings) : program.views()
+    let index = try view.map { try self.index(of: $0, in: views) } ?? 0
     var state = State(
-      settings: settings, views: views, now: Program.clock(), glyphs: options.glyphs ?? .full)
+      settings: settings, views: views, current: index, now: Program.clock(),
+      glyphs: options.glyphs ?? .full)
     state.asksCollapsedRows = true
     let console = QuietConsole(width: width, height: height, clock: Program.clock)
     let loop = Loop(
       state: state, console: console, services: program.services(), clock: Program.clock)
     loop.runUntilComplete(deadline: Program.clock() + longest)
     try write(loop.state)
-    try complain(about: loop.state.report)
+    let left = isFile && view == nil ? views.dropFirst().map(\.name) : []
+    try complain(about: loop.state.report, left: left)
+  }
+
+  private func index(of title: String, in views: [ViewState]) throws -> Int {
+    if let index = views.firstIndex(where: { $0.name == title }) { return index }
+    let titles = views.map(\.name).joined(separator: ", ")
+    throw Failure(message: "hune: \(what): no dashboard \(title) in it; there is \(titles)")
   }
 
   private func viewsOfFile(_ settings: Settings) throws -> [ViewState] {
     do {
-      let bytes = try what == "-" ? File.readStandardInput() : File.read(what)
-      let dashboards = try Layouts.dashboards(in: bytes, name: what)
-      guard !dashboards.isEmpty else { throw Failure(message: "hune: \(what): no dashboard in it") }
+      let isInput = what == "-"
+      let name = isInput ? "standard input" : what
+      let bytes = try isInput ? File.readStandardInput() : File.read(what)
+      guard !bytes.isEmpty else { throw Failure(message: "hune: \(name): empty") }
+      let dashboards = try Layouts.dashboards(in: bytes, name: name)
+      guard !dashboards.isEmpty else { throw Failure(message: "hune: \(name): no dashboard in it") }
       if let first = dashboards.first, first.panels.isEmpty,
         let problem = first.problems.first(where: { $0.level == .error })
       {
-        throw Failure(message: "hune: \(what): \(problem.path): \(problem.message)")
+        throw Failure(message: "hune: \(name): \(problem.path): \(problem.message)")
       }
       return dashboards.map {
         ViewState(name: $0.title, layout: what, dashboard: $0, overrides: settings.variables)
@@ -89,13 +107,16 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
-  private func complain(about report: Report) throws {
+  private func complain(about report: Report, left: [String]) throws {
+    for title in left {
+      StandardError.write(DisplayText("\(title): not printed; --view prints it").string)
+    }
     let bad = report.panels.filter { $0.state != "ok" }
     for panel in bad {
       let reason = panel.error.map { ": \($0)" } ?? ""
       StandardError.write(DisplayText("\(panel.title): \(panel.state)\(reason)").string)
     }
-    if !bad.isEmpty { throw ExitCode(3) }
+    if !bad.isEmpty || !left.isEmpty { throw ExitCode(3) }
   }
 
   private func parsedSize() throws -> (Int, Int) {

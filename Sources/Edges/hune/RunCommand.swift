@@ -19,6 +19,8 @@ struct RunCommand: ParsableCommand {
   var mouse = false
 
   func run() throws {
+    // Before any thread exists, or a signal could go to one that does not read it.
+    TerminalSession.blockSignals()
     let program = Program(settings: try options.settings(), library: options.library)
     let views = program.views()
     let first = try view.map { try index(of: $0, in: views) } ?? 0

@@ -67,6 +67,9 @@ struct SourceOptions: ParsableArguments {
     guard let interval = try? Span(parsing: refresh), interval >= .seconds(1) else {
       throw ValidationError("--refresh \(refresh): a duration of a second or more, such as 30s")
     }
+    if let layouts, !File.isFolder(layouts) {
+      throw ValidationError("--layouts \(layouts): no such folder")
+    }
     guard context == "default" else {
       throw ValidationError("--context \(context): no such context; there is default")
     }

@@ -99,10 +99,6 @@ struct WorldCommand: ParsableCommand {
   }
 
   private func printHistory(_ exporter: WorldExporter, now: Instant) throws {
-    // The dashboard reads its signals; this has nobody to read them, and ends at once.
-    var ending = endingSignals()
-    pthread_sigmask(SIG_UNBLOCK, &ending, nil)
-
     let step: Span
     do { step = try Span(parsing: self.step) } catch { throw ValidationError("--step: \(error)") }
     guard step >= .milliseconds(1) else { throw ValidationError("--step: too short") }

@@ -72,3 +72,42 @@ func aNameCannotLeaveItsFolder(name: String) {
     #expect(try File.read(folder + "/big", limit: 100).count == 100)
   }
 }
+
+@Test func aPipeIsReadToItsEnd() throws {
+  try withFolder { folder in
+    let path = folder + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    let text = String(repeating: "0123456789", count: 20_000)
+    let writer = Thread {
+      let handle = FileHandle(forWritingAtPath: path)
+      try? handle?.write(contentsOf: Data(text.utf8))
+      try? handle?.close()
+    }
+    writer.start()
+    let bytes = try File.read(path)
+    #expect(bytes == Array(text.utf8))
+  }
+}
+
+@Test func aPipeIsBounded() throws {
+  try withFolder { folder in
+    let path = folder + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect {
+      try File.read(path, patience: .milliseconds(20))
+    } throws: {
+      "\($0)" == "\(path): a pipe that nobody writes to"
+    }
+    // Open for both, so that it never ends.
+    let descriptor = open(path, O_RDWR | O_NONBLOCK)
+    defer { close(descriptor) }
+    _ = Array(repeating: UInt8(0x61), count: 100).withUnsafeBytes {
+      write(descriptor, $0.baseAddress, 100)
+    }
+    #expect { try File.read(path, limit: 99) } throws: { ($0 as? FileError)?.code == .tooLarge }
+  }
+}
+
+@Test func aDeviceIsNotAFile() throws {
+  #expect { try File.read("/dev/zero") } throws: { ($0 as? FileError)?.code == .notAFile }
+}
