@@ -29,10 +29,20 @@ extension Settings {
     // Grafana's own, such as `-- Dashboard --`, have no other type.
     if let uid = reference?.uid, uid.hasPrefix("-- "), uid != "-- Mixed --" { return uid }
     // Queries under `-- Mixed --` that name no source mean the default.
-    guard let type = reference?.type, !type.isEmpty, reference?.uid != "-- Mixed --" else {
-      return DataSource.Kind.prometheus.rawValue
+    guard reference?.uid != "-- Mixed --" else { return DataSource.Kind.prometheus.rawValue }
+    guard let type = reference?.type, !type.isEmpty else {
+      // Old layouts give a name alone, and people name sources after what they are.
+      let name = reference?.uid?.lowercased() ?? ""
+      return Self.otherTypes.first { name.contains($0) } ?? DataSource.Kind.prometheus.rawValue
     }
     if let kind = DataSource.Kind(plugin: type) { return kind.rawValue }
     return type
   }
+
+  /// Types of Grafana's sources whose questions no Prometheus can read.
+  private static let otherTypes = [
+    "loki", "tempo", "jaeger", "zipkin", "alertmanager", "influx", "elastic", "opensearch",
+    "graphite", "cloudwatch", "stackdriver", "opentsdb", "postgres", "mysql", "mssql",
+    "clickhouse", "pyroscope", "parca", "testdata",
+  ]
 }

@@ -94,6 +94,10 @@ extension Importer {
       var target = Target(
         refID: nonEmpty(place["refId"]) ?? Self.refID(index), expr: expression ?? "")
       target.dataSource = dataSource(place["datasource"])
+      if place["expr"].value == nil, let type = Self.foreignType(place) {
+        target.dataSource = DataSourceRef(
+          type: target.dataSource?.type ?? type, uid: target.dataSource?.uid)
+      }
       target.legendFormat = nonEmpty(place["legendFormat"])
       switch nonEmpty(place["format"]) {
       case "table": target.format = .table
@@ -109,6 +113,16 @@ extension Importer {
       target.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
       return target
     }
+  }
+
+  /// The type that a question is for, by words that Prometheus's have not; for layouts that name
+  /// sources by names alone, or none.
+  private static func foreignType(_ place: Place) -> String? {
+    let words = [
+      ("rawSql", "sql"), ("measurement", "influxdb"), ("rawQuery", "influxdb"),
+      ("bucketAggs", "elasticsearch"), ("metricName", "cloudwatch"), ("target", "graphite"),
+    ]
+    return words.first { place[$0.0].value != nil }?.1
   }
 
   /// A to Z, then Q26 and so on: the names that targets without one get.
