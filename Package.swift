@@ -139,7 +139,7 @@ let package = Package(
       ]),
     floor(
       "Program", "Runtime",
-      ["App", "Cells", "DataSources", "Frames", "HTTP", "Queries", "Times"]),
+      ["App", "Cells", "DataSources", "Frames", "HTTP", "Panels", "Queries", "Times"]),
 
     // Edges
     floor("Edges", "Transport", ["CCurl", "HTTP"]),
@@ -158,7 +158,8 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
-    shim("Edges", "CCurl", links: ["curl"]),
+    // Not linked: it is loaded when the first request is sent.
+    shim("Edges", "CCurl", links: []),
     shim(
       "Edges", "CNcurses", links: ["ncursesw", "tinfo"],
       exclude: ["hune-256.b64", "hune-direct.b64", "hune.terminfo"]),

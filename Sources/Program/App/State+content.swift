@@ -12,7 +12,8 @@ extension State {
     var content = PanelContent(
       panel: panel, range: state.range ?? range, now: now, calendar: settings.calendar)
     let targets = state.orderedTargets
-    content.frames = targets.flatMap(\.frames)
+    // The array of an only target is handed on as it is: it is known again without a look inside.
+    content.frames = targets.count == 1 ? targets[0].frames : targets.flatMap(\.frames)
     content.notices = targets.flatMap(\.notices)
     if !targets.isEmpty {
       content.notices += state.missingSources.map { .init(.warning, "no source of type \($0)") }

@@ -71,7 +71,17 @@ extension State {
     if let id = last ? order.last : order.first { focus(id) }
   }
 
-  private mutating func focus(_ id: Int) {
+  /// The panel that stands at a place of the screen.
+  func panel(atX x: Int, y: Int) -> Int? {
+    let area = gridArea
+    guard area.y..<area.maxY ~= y else { return nil }
+    let row = y - area.y + currentView.scroll
+    return placements.first {
+      $0.x..<$0.x + max(0, $0.width) ~= x && $0.y..<$0.y + max(0, $0.height) ~= row
+    }?.panelID
+  }
+
+  mutating func focus(_ id: Int) {
     currentView.focus = id
     if currentView.fullScreen != nil { currentView.fullScreen = id }
     scrollToFocus()

@@ -9,9 +9,22 @@ extension State {
   }
 
   mutating func press(_ key: Key) -> [Effect] {
+    if case .mouse(let mouse) = key { return take(mouse) }
     notice = nil
     guard let command = keys.command(for: key, in: scopes) else { return [] }
     return perform(command)
+  }
+
+  /// A click puts the focus on the panel under it; the wheel does as the arrows do.
+  private mutating func take(_ mouse: Mouse) -> [Effect] {
+    switch mouse.gesture {
+    case .wheelUp: return perform(.moveUp)
+    case .wheelDown: return perform(.moveDown)
+    case .press where mouse.button == .left && overlay == nil:
+      if let id = panel(atX: mouse.x, y: mouse.y) { focus(id) }
+      return []
+    case .press, .release: return []
+    }
   }
 
   /// Does what a command asks; every command is done here or handed on from here.

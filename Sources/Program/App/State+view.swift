@@ -1,14 +1,20 @@
 package import Cells
-import Panels
+package import Panels
 import Text
 import Widgets
 
 extension State {
   /// The whole screen.
   package func view() -> Buffer {
+    var pictures = Pictures()
+    return view(with: &pictures)
+  }
+
+  /// The whole screen, drawn anew only where it differs from the pictures of the screen before.
+  package func view(with pictures: inout Pictures) -> Buffer {
     var buffer = Buffer(width: width, height: height)
     guard width > 0, height > 0 else { return buffer }
-    drawPanels(into: &buffer)
+    drawPanels(into: &buffer, with: &pictures)
     if !settings.isKiosk {
       header.render(in: Rect(width: width, height: 1), into: &buffer)
       if showsDashboardLine {
@@ -22,14 +28,18 @@ extension State {
 
   /// Draws the panels in sight. One that is cut by the screen's edge is drawn whole on a buffer
   /// of its own first, so that scrolling moves panels and does not squeeze them.
-  private func drawPanels(into buffer: inout Buffer) {
+  private func drawPanels(into buffer: inout Buffer, with pictures: inout Pictures) {
     let area = gridArea
+    var drawn: Set<Pictures.Place> = []
     for placement in placements {
       let y = area.y + placement.y - currentView.scroll
       guard y < area.maxY, y + placement.height > area.y,
         let content = content(of: placement.panelID)
       else { continue }
-      let widget = PanelView.box(for: content, width: placement.width, height: placement.height)
+      let place = Pictures.Place(view: current, panel: placement.panelID)
+      drawn.insert(place)
+      let widget = pictures.box(
+        for: content, at: place, width: placement.width, height: placement.height)
       let target = Rect(x: placement.x, y: y, width: placement.width, height: placement.height)
       if y >= area.y && target.maxY <= area.maxY {
         widget.render(in: target, into: &buffer)
@@ -39,5 +49,6 @@ extension State {
         buffer.clipped(to: area) { $0.copy(own.area, of: own, x: target.x, y: y) }
       }
     }
+    pictures.keep(only: drawn)
   }
 }

@@ -4,7 +4,7 @@ package import Frames
 package import Times
 
 /// All that a panel is drawn from: pure values, so that a drawn panel can be tested.
-package struct PanelContent: Sendable {
+package struct PanelContent: Equatable, Sendable {
   /// The panel, its title and texts with variables filled in.
   package var panel: Panel
   /// The last data that came, raw; kept when a later refresh fails.

@@ -80,10 +80,11 @@ extension PanelContent {
   /// What the servers say about the data, as a whole and by series, and what hune leaves out.
   var allNotices: [Frame.Notice] {
     var seen: [Frame.Notice] = []
-    for notice in notices + frames.flatMap(\.notices) + unknownTransformations
-    where !seen.contains(notice) {
-      seen.append(notice)
-    }
+    let all = [
+      notices, frames.lazy.filter { !$0.notices.isEmpty }.flatMap(\.notices),
+      unknownTransformations,
+    ]
+    for notice in all.joined() where !seen.contains(notice) { seen.append(notice) }
     return seen
   }
 

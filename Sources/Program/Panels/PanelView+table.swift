@@ -57,7 +57,7 @@ extension PanelView {
     let rows = zip(cells, severities).map { Table.Row($0, severity: $1) }
     let widget = Table(
       columns: columns, rows: rows, showsHeads: options.showsHeader,
-      selection: content.isFocused ? content.selection : nil, scroll: content.scroll,
+      selection: content.selection, scroll: content.scroll,
       glyphs: content.glyphs)
     return Drawing(
       widget,

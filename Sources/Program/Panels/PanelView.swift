@@ -11,14 +11,21 @@ package import Widgets
 package enum PanelView {
   /// The panel's title row and content for an area of so many cells.
   package static func box(for content: PanelContent, width: Int, height: Int) -> PanelBox {
-    let drawing = drawing(of: content, width: width, height: height - 1)
-    let isStale = content.isStale
-    return PanelBox(
+    var pictures = Pictures()
+    return pictures.box(
+      for: content, at: .init(view: 0, panel: content.panel.id), width: width, height: height)
+  }
+
+  /// The panel's title row over a content that is drawn.
+  static func box(
+    for content: PanelContent, width: Int, content widget: any Widget, trailing: Line?
+  ) -> PanelBox {
+    PanelBox(
       title: DisplayText(content.panel.title, limit: max(width, 1)),
       subtitle: subtitle(of: content.panel, width: width),
-      trailing: state(of: content) ?? drawing.trailing,
-      isFocused: content.isFocused, isStale: isStale, glyphs: content.glyphs,
-      content: drawing.widget)
+      trailing: state(of: content) ?? trailing,
+      isFocused: content.isFocused, isStale: content.isStale, glyphs: content.glyphs,
+      content: widget)
   }
 
   /// Dots that a plot of this width tells apart, for the points a query asks for.
@@ -32,8 +39,8 @@ package enum PanelView {
 
   /// Rows that the cursor can go through; 0 for panels without any.
   package static func rowCount(_ content: PanelContent) -> Int {
-    guard case .table(let options) = content.panel.kind, !content.frames.isEmpty else { return 0 }
-    return TableModel(content, options)?.rows.count ?? 0
+    guard case .table = content.panel.kind, !content.frames.isEmpty else { return 0 }
+    return TableModel.rowCount(content)
   }
 
   /// A short description is the subtitle; a long one is help, and not drawn.
@@ -55,7 +62,10 @@ package enum PanelView {
     }
   }
 
-  private static func drawing(of content: PanelContent, width: Int, height: Int) -> Drawing {
+  /// The inside of a panel. It may be kept for as long as the content is equal but for its `now`,
+  /// which is the moment of the answer here; a selection is there only while the panel has the
+  /// focus.
+  static func drawing(of content: PanelContent, width: Int, height: Int) -> Drawing {
     if let message = message(for: content, width: width) { return Drawing(message) }
     switch content.panel.kind {
     case .timeSeries(let options): return timeSeries(content, options, height: height)

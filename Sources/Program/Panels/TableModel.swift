@@ -38,13 +38,22 @@ struct TableModel {
     rows = sorted(Array(0..<frame.rowCount), options)
   }
 
+  /// How many rows the table has, without making them: each key asks it.
+  static func rowCount(_ content: PanelContent) -> Int {
+    let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
+    return isSeries(frames) ? frames.count : frames.first?.rowCount ?? 0
+  }
+
+  private static func isSeries(_ frames: [Frame]) -> Bool {
+    guard let first = frames.first else { return false }
+    return first.fields.count == 2 && first.fields[0].times != nil
+      && (frames.count > 1 || !first.fields[1].labels.isEmpty)
+  }
+
   /// The one frame of a table; several series become rows of labels and last values.
   private static func table(of frames: [ResolvedFrame]) -> ResolvedFrame? {
     guard let first = frames.first else { return nil }
-    let isSeries =
-      first.fields.count == 2 && first.fields[0].field.times != nil
-      && (frames.count > 1 || !first.fields[1].field.labels.isEmpty)
-    guard isSeries, let last = first.fields.last else { return first }
+    guard isSeries(frames.map(\.frame)), let last = first.fields.last else { return first }
     var names: [String] = []
     let values = frames.compactMap(\.fields.last)
     for field in values {

@@ -1,5 +1,6 @@
 package import App
 import Cells
+import Panels
 package import Times
 
 /// The program's loop: events and answers go in as actions, effects come out and are performed,
@@ -10,6 +11,7 @@ package final class Loop {
   private let performer: Performer
   private let mailbox: Mailbox
   private let clock: @Sendable () -> Instant
+  private var pictures = Pictures()
   private var isDone = false
 
   package init(
@@ -40,7 +42,7 @@ package final class Loop {
   private func start() {
     let size = console.size
     handle([.resized(width: size.width, height: size.height), .started].map { at($0) })
-    console.show(state.view())
+    console.show(state.view(with: &pictures))
   }
 
   private func step(until limit: Instant?) {
@@ -51,7 +53,7 @@ package final class Loop {
     if let deadline = state.deadline, clock() >= deadline { actions.append(at(.deadline)) }
     guard !actions.isEmpty, !isDone else { return }
     handle(actions)
-    if !isDone { console.show(state.view()) }
+    if !isDone { console.show(state.view(with: &pictures)) }
   }
 
   private func handle(_ actions: [Action]) {

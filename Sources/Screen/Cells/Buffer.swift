@@ -139,13 +139,31 @@ package struct Buffer: Sendable {
   /// Copies a part of another screen, so that its top left corner comes to a place.
   package mutating func copy(_ source: Rect, of other: Buffer, x: Int, y: Int) {
     let source = source.intersection(other.area)
+    let isInside = x >= clip.x && x + source.width <= clip.maxX && source.width > 0
     for row in 0..<source.height {
-      for column in 0..<source.width {
-        let cell = other[source.x + column, source.y + row]
-        // A glyph's second half comes with its first; one without is blank.
-        if cell.isContinuation, column > 0 { continue }
-        self[x + column, y + row] = cell
+      let target = y + row
+      let start = (source.y + row) * other.area.width + source.x
+      let cells = other.cells[start..<start + source.width]
+      guard isInside, target >= clip.y, target < clip.maxY,
+        !cells[start].isContinuation, cells[cells.endIndex - 1].glyph.width == 1
+      else {
+        copyCells(cells, x: x, y: target)
+        continue
       }
+      // Glyphs of two columns are whole in the row, so that only its ends can cut those beneath.
+      let place = target * area.width + x
+      if self.cells[place].isContinuation { blank(place - 1) }
+      let last = place + source.width - 1
+      if self.cells[last].glyph.width == 2 { blank(last + 1) }
+      self.cells.replaceSubrange(place...last, with: cells)
+    }
+  }
+
+  private mutating func copyCells(_ cells: ArraySlice<Cell>, x: Int, y: Int) {
+    for (column, cell) in cells.enumerated() {
+      // A glyph's second half comes with its first; one without is blank.
+      if cell.isContinuation, column > 0 { continue }
+      self[x + column, y] = cell
     }
   }
 }

@@ -1,4 +1,5 @@
 import Cells
+import Panels
 import Testing
 import Times
 
@@ -101,4 +102,68 @@ import Times
       #expect(buffer.area == Rect(width: width, height: height))
     }
   }
+}
+
+@Test func aKeyDrawsOnlyWhatItChanges() throws {
+  // Without the log panel, which shows the present range while it has none of its own.
+  var state = try program { $0.panels.removeLast() }
+  let asked = fetches(state.happen(.started))
+  for fetch in asked { _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch)))) }
+  var pictures = Pictures()
+  _ = state.view(with: &pictures)
+  let count = pictures.drawnCount
+  _ = state.happen(.key(.tab), after: 5)
+  #expect(state.view(with: &pictures) == state.view())
+  #expect(pictures.drawnCount == count)
+  let newer = fetches(state.happen(.deadline, after: 30))
+  _ = state.happen(
+    .fetched(newer[1].id, .success(answer(to: newer[1], value: 3))), after: 31)
+  #expect(state.view(with: &pictures) == state.view())
+  #expect(pictures.drawnCount == count + 1)
+}
+
+@Test func aClickFocusesThePanelUnderIt() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  let stat = try #require(state.placements.first { $0.panelID == 2 })
+  let top = state.gridArea.y
+  let click = { (x: Int, y: Int) in Action.Event.key(.mouse(Mouse(.press, .left, x: x, y: y))) }
+  _ = state.happen(click(stat.x, top + stat.y))
+  #expect(state.currentView.focus == 2)
+  let graph = try #require(state.placements.first { $0.panelID == 1 })
+  _ = state.happen(click(graph.x, top + graph.y))
+  #expect(state.currentView.focus == 1)
+  // The header, what is outside the screen, other buttons, and the release.
+  for (x, y) in [(stat.x, 0), (-1, top), (500, top), (stat.x, 999), (.max, .max)] {
+    _ = state.happen(click(x, y))
+  }
+  _ = state.happen(.key(.mouse(Mouse(.press, .right, x: stat.x, y: top))))
+  _ = state.happen(.key(.mouse(Mouse(.release, .left, x: stat.x, y: top))))
+  #expect(state.currentView.focus == 1)
+  _ = state.happen(click(stat.x, top))
+  _ = state.press("f?")
+  _ = state.happen(click(graph.x, top))
+  #expect(state.overlay == .help(scroll: 0) && state.currentView.focus == 2)
+}
+
+@Test func theWheelDoesAsTheArrowsDo() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  _ = state.happen(.key(.mouse(Mouse(.wheelDown, .none, x: 3, y: 9))))
+  #expect(state.currentView.focus == 3)
+  _ = state.happen(.key(.mouse(Mouse(.wheelUp, .none, x: 3, y: 9))))
+  #expect(state.currentView.focus == 1)
+  _ = state.press("?")
+  _ = state.happen(.key(.mouse(Mouse(.wheelDown, .none, x: 3, y: 9))))
+  #expect(state.overlay == .help(scroll: 1))
+}
+
+@Test(arguments: ["q", "2", "q\nq\n", "\u{1b}[A\u{3}", " f?r"])
+func pastedTextIsNoKey(text: String) throws {
+  var state = try program()
+  _ = state.happen(.started)
+  let before = state.view()
+  #expect(state.happen(.key(.paste(text))).isEmpty)
+  #expect(state.view() == before)
+  #expect(state.overlay == nil && state.frozenAt == nil && state.current == 0)
 }

@@ -77,6 +77,22 @@ import Text
     #expect(rows(of: buffer) == ["·· 本·"])
   }
 
+  /// As if its cells were written one by one.
+  @Test(arguments: -9...13, [-1, 0, 1])
+  func aCopyCutsGlyphsBeneathItsEdges(x: Int, y: Int) {
+    var source = Buffer(width: 8, height: 1)
+    source.write("日本語日", x: 0, y: 0)
+    var buffer = Buffer(width: 12, height: 1, filledWith: Cell("·"))
+    for x in [1, 5, 9] { buffer[x, 0] = Cell("日") }
+    buffer.copy(source.area, of: source, x: x, y: y)
+    var cells = Buffer(width: 12, height: 1, filledWith: Cell("·"))
+    for x in [1, 5, 9] { cells[x, 0] = Cell("日") }
+    for column in 0..<8 where !source[column, 0].isContinuation {
+      cells[x + column, y] = source[column, 0]
+    }
+    #expect(buffer == cells)
+  }
+
   @Test(arguments: [(0, 0), (1, 1), (-4, 7), (500, 200)])
   func everySizeIsFine(width: Int, height: Int) {
     var buffer = Buffer(width: width, height: height)

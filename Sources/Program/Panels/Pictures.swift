@@ -1,0 +1,80 @@
+import Cells
+package import Widgets
+
+/// What was last drawn of each panel, kept between two screens: a key must not wait until
+/// thousands of series are read again that have not changed.
+///
+/// A picture is taken again only while all that it was drawn from is equal, so it is never old.
+/// That costs little: data that has not changed is the same memory, and compared as such.
+package struct Pictures: Sendable {
+  /// A panel of a view.
+  package struct Place: Hashable, Sendable {
+    package var view: Int
+    package var panel: Int
+
+    package init(view: Int, panel: Int) {
+      self.view = view
+      self.panel = panel
+    }
+  }
+
+  private struct Picture {
+    var source: PanelContent
+    var cells: Buffer
+    var trailing: Line?
+  }
+
+  private var pictures: [Place: Picture] = [:]
+  /// Pictures drawn so far, for tests.
+  package private(set) var drawnCount = 0
+
+  package init() {}
+
+  /// The panel's title row and content for an area of so many cells.
+  package mutating func box(
+    for content: PanelContent, at place: Place, width: Int, height: Int
+  ) -> PanelBox {
+    let area = Rect(width: max(0, width), height: max(0, height - 1))
+    let source = content.drawn
+    var picture = pictures[place]
+    if picture?.cells.area != area || picture?.source != source {
+      let drawing = PanelView.drawing(of: source, width: width, height: height - 1)
+      var cells = Buffer(width: area.width, height: area.height)
+      cells.draw(drawing.widget, in: area)
+      picture = Picture(source: source, cells: cells, trailing: drawing.trailing)
+      pictures[place] = picture
+      drawnCount += 1
+    }
+    return PanelView.box(
+      for: content, width: width, content: picture.map { Copy(cells: $0.cells) } ?? Blank(),
+      trailing: picture?.trailing)
+  }
+
+  /// Forgets the pictures of panels that are out of sight, and the data that they hold.
+  package mutating func keep(only places: Set<Place>) {
+    guard pictures.count > places.count else { return }
+    pictures = pictures.filter { places.contains($0.key) }
+  }
+}
+
+extension PanelContent {
+  /// What the inside of a panel is drawn from. Not from the present moment: ages in it are as of
+  /// the answer, since nothing draws it again when a second has passed.
+  fileprivate var drawn: PanelContent {
+    var drawn = self
+    drawn.now = fetchedAt ?? range.to
+    drawn.selection = isFocused ? selection : nil
+    drawn.isFocused = false
+    return drawn
+  }
+}
+
+/// A buffer as a widget.
+private struct Copy: Widget {
+  var cells: Buffer
+
+  func render(in area: Rect, into buffer: inout Buffer) {
+    let part = Rect(width: area.width, height: area.height)
+    buffer.copy(part, of: cells, x: area.x, y: area.y)
+  }
+}
