@@ -64,7 +64,7 @@ CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value)
 
 CURLcode ccurl_set_blob(CURL *easy, CURLoption option, const void *bytes, size_t count) {
   struct curl_blob blob = {.data = (void *)bytes, .len = count, .flags = CURL_BLOB_COPY};
-  return curl_easy_setopt(easy, option, &blob);
+  return easy_setopt(easy, option, &blob);
 }
 
 CURLcode ccurl_set_callbacks(CURL *easy, ccurl_callback body, ccurl_callback header, void *context) {

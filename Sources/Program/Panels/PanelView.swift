@@ -62,9 +62,8 @@ package enum PanelView {
     }
   }
 
-  /// The inside of a panel. It may be kept for as long as the content is equal but for its `now`,
-  /// which is the moment of the answer here; a selection is there only while the panel has the
-  /// focus.
+  /// The inside of a panel, which is kept while its content stays the same: `Pictures` says what
+  /// of a content counts, and hands in no more.
   static func drawing(of content: PanelContent, width: Int, height: Int) -> Drawing {
     if let message = message(for: content, width: width) { return Drawing(message) }
     switch content.panel.kind {

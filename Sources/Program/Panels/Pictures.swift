@@ -58,14 +58,22 @@ package struct Pictures: Sendable {
 }
 
 extension PanelContent {
-  /// What the inside of a panel is drawn from. Not from the present moment: ages in it are as of
-  /// the answer, since nothing draws it again when a second has passed.
+  /// What the inside of a panel is drawn from. The present moment belongs to it only where values
+  /// are told as ages.
   fileprivate var drawn: PanelContent {
     var drawn = self
-    drawn.now = fetchedAt ?? range.to
+    if !tellsAges { drawn.now = fetchedAt ?? range.to }
     drawn.selection = isFocused ? selection : nil
     drawn.isFocused = false
     return drawn
+  }
+}
+
+extension PanelContent {
+  private var tellsAges: Bool {
+    ([panel.fieldConfig.unit] + panel.overrides.map(\.patch.unit)).contains {
+      $0?.hasSuffix("FromNow") == true
+    }
   }
 }
 

@@ -89,6 +89,15 @@ private func aChangeIsDrawn(change: Change, kind: Panel.Kind) {
   #expect(pictures.screen(content) == fresh.screen(content))
 }
 
+@Test func agesGrowWithTheTime() {
+  var content = content(.table(TableOptions()))
+  content.panel.fieldConfig.unit = "dateTimeFromNow"
+  var pictures = Pictures()
+  let first = pictures.screen(content)
+  content.now = now + .hours(24 * 800)
+  #expect(pictures.screen(content) != first)
+}
+
 @Test func anotherSizeIsDrawnAnew() {
   var pictures = Pictures()
   _ = pictures.screen(content())
