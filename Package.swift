@@ -224,7 +224,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests(
       "Program", "Runtime",
-      ["App", "Cells", "Configuration", "Dashboards", "DataSources", "HTTP", "Times"]),
+      ["App", "Cells", "Configuration", "Dashboards", "DataSources", "HTTP", "Queries", "Times"]),
     tests("Edges", "Transport", ["HTTP", "TestSupport"]),
     tests(
       "Edges", "Terminal", ["Cells", "TerminalProbe", "TestSupport", "Text", "Themes"],

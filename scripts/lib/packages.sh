@@ -29,8 +29,21 @@ install_packages() {
     as_root=(sudo -n)
   fi
   update_lists "${as_root[@]}"
+  if apt_install "${as_root[@]}" "${missing[@]}" 2>/dev/null; then return; fi
+  # Lists of long ago name versions that the servers no longer have.
+  "${as_root[@]}" apt-get update -qq
+  apt_install "${as_root[@]}" "${missing[@]}"
+}
+
+# apt_install [sudo -n] PACKAGE…
+apt_install() {
+  local as_root=()
+  if [ "$1" = sudo ]; then
+    as_root=(sudo -n)
+    shift 2
+  fi
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+    apt-get install -qq -y --no-install-recommends "$@" >/dev/null
 }
 
 is_installed() {
@@ -39,7 +52,7 @@ is_installed() {
 
 # update_lists [sudo…]: fetches the lists of packages where there are none.
 update_lists() {
-  if [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -print -quit)" ]; then
+  if [ -z "$(find "${APT_LISTS:-/var/lib/apt/lists}" -maxdepth 1 -name '*_Packages*' -print -quit)" ]; then
     "$@" apt-get update -qq
   fi
 }

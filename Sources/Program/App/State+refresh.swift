@@ -31,9 +31,9 @@ extension State {
     refreshes += 1
     nextRefresh = now + settings.refresh
     currentView.refreshedAt = now
-    currentView.askedRange = selection
     currentView.fill(over: range, calendar: settings.calendar)
     guard currentView.awaitedVariables.isEmpty else { return [] }
+    currentView.askedRange = selection
     let awake = settings.sources.map(\.name).filter { !isResting($0) }
     var effects = listFailedVariables(of: Set(awake))
     effects += listForRange(except: effects)

@@ -60,3 +60,26 @@ private let dependent = #"label_values(m{a="$a"}, b)"#
     state.happen(.listed(view: 0, variable: "b", .success(["y"])), after: 6))
   #expect(asked.first?.query.expression == #"m{b="y"}"#)
 }
+
+@Test func aViewThatIsReopenedWhileItsVariablesAreListedGoesOnWithThem() throws {
+  var state = try waitingProgram(b: dependent)
+  #expect(lists(state.happen(.started)) == ["a"])
+  _ = state.press("2", after: 1)
+  // Nobody may be left who waits for an answer that went to a view out of sight.
+  #expect(lists(state.press("1", after: 2)) == ["a"])
+  #expect(lists(state.happen(.listed(view: 0, variable: "a", .success(["x"])), after: 3)) == ["b"])
+  // The answer to the first question comes too, and changes nothing.
+  #expect(state.happen(.listed(view: 0, variable: "a", .success(["x"])), after: 3).isEmpty)
+  let asked = fetches(state.happen(.listed(view: 0, variable: "b", .success(["y"])), after: 4))
+  #expect(asked.first?.query.expression == #"m{b="y"}"#)
+}
+
+@Test func aViewHearsOfItsVariablesWhileAnotherIsShown() throws {
+  var state = try waitingProgram(b: "label_values(b)")
+  _ = state.happen(.started)
+  _ = state.press("2", after: 1)
+  #expect(state.happen(.listed(view: 0, variable: "a", .success(["x"])), after: 2).isEmpty)
+  #expect(state.happen(.listed(view: 0, variable: "b", .success(["y"])), after: 2).isEmpty)
+  let asked = fetches(state.press("1", after: 3))
+  #expect(asked.first?.query.expression == #"m{b="y"}"#)
+}

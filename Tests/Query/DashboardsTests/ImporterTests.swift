@@ -152,12 +152,13 @@ func aVariableForADataSourceSaysItsType(name: String) throws {
   #expect(dashboard.panels.first?.dataSource == DataSourceRef(type: "influxdb", uid: name))
 }
 
-@Test(arguments: [
-  (#"{"target": "stats.gauges.x"}"#, "graphite"), (#"{"rawSql": "SELECT 1"}"#, "sql"),
-  (#"{"measurement": "cpu", "query": "SELECT"}"#, "influxdb"),
-  (#"{"expr": "up", "target": ""}"#, nil), (#"{"expr": ""}"#, nil),
-  (#"{"rawSql": "SELECT 1", "datasource": {"type": "mysql"}}"#, "mysql"),
-] as [(String, String?)])
+@Test(
+  arguments: [
+    (#"{"target": "stats.gauges.x"}"#, "graphite"), (#"{"rawSql": "SELECT 1"}"#, "sql"),
+    (#"{"measurement": "cpu", "query": "SELECT"}"#, "influxdb"),
+    (#"{"expr": "up", "target": ""}"#, nil), (#"{"expr": ""}"#, nil),
+    (#"{"rawSql": "SELECT 1", "datasource": {"type": "mysql"}}"#, "mysql"),
+  ] as [(String, String?)])
 func aQuestionTellsItsLanguageWhereNoSourceDoes(target: String, type: String?) throws {
   let json = #"{"panels": [{"type": "graph", "targets": [\#(target)]}]}"#
   let dashboard = try #require(try Layouts.dashboards(in: Array(json.utf8), name: "x").first)
