@@ -69,7 +69,9 @@ package struct AxisScale: Hashable, Sendable {
         tries += 1
       }
       let whole = step * Double(steps) / Double(rowsPerTick)
-      let cost = whole / (high - low) + 0.04 * abs(Double(intervals) - 4)
+      // About four ticks above the lowest are best; one alone says little.
+      let count = 0.04 * abs(Double(intervals) - 4) + (intervals < 2 && steps >= 4 ? 0.3 : 0)
+      let cost = whole / (high - low) + count
       if tries < 400, best.map({ cost < $0.cost }) ?? true {
         best = (cost, start, step, rowsPerTick)
       }
@@ -109,7 +111,7 @@ extension AxisScale {
   /// Ticks from the lowest up: the row counted from the top, and the value.
   package var ticks: [(row: Int, value: Double)] {
     stride(from: 0, to: rows, by: rowsPerTick).map { up in
-      let place = start + Double(up) * perRow
+      let place = start + Double(up / rowsPerTick) * tickStep
       let value = distribution.value(at: abs(place) < tickStep * 1e-9 ? 0 : place)
       return (rows - 1 - up, value)
     }

@@ -1,125 +1,130 @@
 package import Cells
 package import Text
 
-/// Values by category as upright bars, the series of one category stacked or side by side.
+/// Values by category as bars, the series of one category stacked or side by side.
 package struct BarChart: Widget {
   package struct Series: Hashable, Sendable {
     package var name: DisplayText
     package var ink: Ink
     /// One for each category.
     package var values: [Double?]
+    /// The columns of the legend, ready to show.
+    package var legend: [DisplayText]
 
-    package init(name: DisplayText, ink: Ink, values: [Double?]) {
+    package init(name: DisplayText, ink: Ink, values: [Double?], legend: [DisplayText] = []) {
       self.name = name
       self.ink = ink
       self.values = values
+      self.legend = legend
     }
   }
 
+  package enum Stacking: Hashable, Sendable { case none, normal, percent }
+
   package var categories: [DisplayText]
   package var series: [Series]
-  package var isStacked: Bool
-  package var yLabel: @Sendable (Double, Double) -> DisplayText
+  package var stacking: Stacking
+  /// Bars grow to the right, a row or more for each category.
+  package var isHorizontal: Bool
+  /// Ends of the scale, and what it spans at least, are the axis's; the data are the widget's.
+  package var axis: ChartAxis
+  /// The text of a value beside its bar, where bars are rows; empty for none.
+  package var valueText: @Sendable (Double) -> DisplayText
+  package var legend: ChartLegend
   package var glyphs: GlyphSet
 
   package init(
-    categories: [DisplayText], series: [Series], isStacked: Bool = true,
-    yLabel: @escaping @Sendable (Double, Double) -> DisplayText = { value, _ in "\(value)" },
-    glyphs: GlyphSet = .full
+    categories: [DisplayText], series: [Series], stacking: Stacking = .none,
+    isHorizontal: Bool = false, axis: ChartAxis = ChartAxis(),
+    valueText: @escaping @Sendable (Double) -> DisplayText = { _ in .empty },
+    legend: ChartLegend = ChartLegend(), glyphs: GlyphSet = .full
   ) {
     self.categories = categories
     self.series = series
-    self.isStacked = isStacked
-    self.yLabel = yLabel
+    self.stacking = stacking
+    self.isHorizontal = isHorizontal
+    self.axis = axis
+    self.valueText = valueText
+    self.legend = legend
     self.glyphs = glyphs
   }
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     guard area.width >= 4, area.height >= 2, !categories.isEmpty else { return }
-    var chart = area
-    if series.count > 1, area.height >= 6 {
+    var copy = self
+    if stacking == .percent { copy.series = shares }
+    let chart = copy.drawLegend(in: area, into: &buffer)
+    if isHorizontal {
+      copy.drawRows(in: chart, into: &buffer)
+    } else {
+      copy.drawColumns(in: chart, into: &buffer)
+    }
+  }
+
+  private func drawLegend(in area: Rect, into buffer: inout Buffer) -> Rect {
+    guard series.count > 1 else { return area }
+    let table = Legend(
+      series: series.map {
+        PlotSeries(
+          name: $0.name, ink: $0.ink, points: [], values: $0.legend, style: PlotStyle(.bars))
+      }, heads: legend.heads, glyphs: glyphs)
+    switch legend.place(of: table, in: area) {
+    case .none: return area
+    case .right(let width):
+      let (rest, right) = area.split(right: width)
+      buffer.clipped(to: right) { table.render(in: right, into: &$0) }
+      return rest.inset(right: 3)
+    case .below(let rows):
+      let (rest, below) = area.split(bottom: rows)
+      let place = Rect(
+        x: below.x, y: below.y, width: min(below.width, table.tableWidth), height: rows)
+      buffer.clipped(to: place) { table.render(in: place, into: &$0) }
+      return rest
+    case .row:
       let (rest, row) = area.split(bottom: 1)
-      chart = rest
-      Legend(
-        series: series.map {
-          PlotSeries(name: $0.name, ink: $0.ink, points: [], style: PlotStyle(.bars))
-        }, glyphs: glyphs
-      ).renderRow(in: row, into: &buffer)
+      table.renderRow(in: row, into: &buffer)
+      return rest
     }
-    let (rows, axis) = chart.split(bottom: 1)
-    let scale = AxisScale(low: 0, high: highest, rows: rows.height)
-    let labels = scale.ticks.map { (row: $0.row, text: yLabel($0.value, scale.step)) }
-    let left = min((labels.map(\.text.width).max() ?? 0) + 1, area.width / 3)
-    let plot = rows.inset(left: left)
-    for label in labels {
-      buffer.write(
-        Line(label.text, .dim), endingAt: plot.x - 1, y: plot.y + label.row, limit: max(0, left - 1)
+  }
+
+  /// Each value as percent of its category's sum, those above zero and those below it apart.
+  private var shares: [Series] {
+    let sums = categories.indices.map { category in
+      let values = series.compactMap { Self.value($0, category) }
+      return (
+        above: values.filter { $0 > 0 }.reduce(0, +), below: -values.filter { $0 < 0 }.reduce(0, +)
       )
-      buffer.fill(
-        Rect(x: plot.x, y: plot.y + label.row, width: plot.width, height: 1),
-        with: Cell(glyphs.gridLine, Style(.grid)))
     }
-    drawBars(in: plot, axis: axis.inset(left: left), scale: scale, into: &buffer)
+    return series.map { line in
+      var line = line
+      line.values = categories.indices.map { category in
+        Self.value(line, category).map { value in
+          let sum = value < 0 ? sums[category].below : sums[category].above
+          return sum > 0 && sum.isFinite ? value / sum * 100 : 0
+        }
+      }
+      return line
+    }
   }
 
-  private var highest: Double {
-    categories.indices.map { category in
-      let values = series.compactMap { value($0, category) }
-      return isStacked ? values.reduce(0, +) : values.max() ?? 0
-    }.max() ?? 0
-  }
-
-  private func value(_ series: Series, _ category: Int) -> Double? {
+  static func value(_ series: Series, _ category: Int) -> Double? {
     guard series.values.indices.contains(category), let value = series.values[category],
-      value.isFinite, value > 0
+      value.isFinite
     else { return nil }
     return value
   }
 
-  private func drawBars(in plot: Rect, axis: Rect, scale: AxisScale, into buffer: inout Buffer) {
-    let count = min(categories.count, max(1, plot.width / 2))
-    let slots = plot.columns(count)
-    for category in 0..<count {
-      let slot = slots[category]
-      let bar = slot.width > 2 ? slot.inset(right: slot.width > 5 ? 2 : 1) : slot.inset(right: 1)
-      let parts = series.compactMap { line in
-        value(line, category).map { (value: $0, ink: line.ink) }
-      }
-      if isStacked {
-        drawColumn(parts, in: bar, plot, scale, into: &buffer)
-      } else {
-        for (part, place) in zip(parts, bar.columns(max(1, parts.count))) {
-          drawColumn([part], in: place, plot, scale, into: &buffer)
-        }
-      }
-      let label = categories[category].truncated(to: max(0, slot.width - 1), mark: glyphs.ellipsis)
-      let x = bar.x + max(0, (bar.width - label.width) / 2)
-      buffer.write(label, x: x, y: axis.y, style: .dim, limit: max(0, axis.maxX - x))
+  /// What the scale has to span: single values, or the sums of stacks.
+  func spanned(_ categories: Range<Int>) -> ChartAxis {
+    var axis = axis
+    for category in categories {
+      let values = series.compactMap { Self.value($0, category) }
+      let isStacked = stacking != .none
+      let above = values.filter { $0 > 0 }
+      let below = values.filter { $0 < 0 }
+      axis.high = max(axis.high, isStacked ? above.reduce(0, +) : above.max() ?? 0)
+      axis.low = min(axis.low, isStacked ? below.reduce(0, +) : below.min() ?? 0)
     }
-  }
-
-  private func drawColumn(
-    _ parts: [(value: Double, ink: Ink)], in bar: Rect, _ plot: Rect, _ scale: AxisScale,
-    into buffer: inout Buffer
-  ) {
-    var sum = 0.0
-    var layers: [(top: Double, ink: Ink)] = []
-    for part in parts {
-      sum += part.value
-      layers.append(((Double(scale.rows) - 0.5 - scale.position(of: sum)) * 8 + 4, part.ink))
-    }
-    guard let top = layers.last?.top else { return }
-    for up in 0..<plot.height {
-      let bottom = Double(up * 8)
-      guard bottom < top, let lower = layers.firstIndex(where: { $0.top > bottom }) else { break }
-      let filled = min(8, max(1, Int((layers[lower].top - bottom).rounded())))
-      let isWhole = layers[lower].top >= bottom + 8
-      let behind =
-        !isWhole && lower + 1 < layers.count ? layers[lower + 1].ink.tinted(75) : Ink(.background)
-      let glyph = glyphs.isASCII ? "#" : glyphs.levels[isWhole ? 7 : filled - 1]
-      let cell = Cell(glyph, Style(layers[lower].ink.tinted(75), on: behind))
-      buffer.fill(
-        Rect(x: bar.x, y: plot.maxY - 1 - up, width: bar.width, height: 1), with: cell)
-    }
+    return axis
   }
 }

@@ -23,85 +23,138 @@ package struct BarGauge: Widget {
     }
   }
 
+  /// Where the name of a bar stands.
+  package enum NamePlacement: Hashable, Sendable { case left, above, hidden }
+  package enum ValueForm: Hashable, Sendable { case colored, plain, hidden }
+
   package var bars: [Bar]
   package var marks: [ThresholdMark]
   package var start: DisplayText
   package var end: DisplayText
   /// What the histories show: `last 1 h`.
   package var historyLabel: DisplayText
+  package var form: MarkedBar.Form
+  package var isUpright: Bool
+  package var showsTrack: Bool
+  package var names: NamePlacement
+  package var values: ValueForm
   package var glyphs: GlyphSet
 
   package init(
     bars: [Bar], marks: [ThresholdMark] = [], start: DisplayText = .empty,
-    end: DisplayText = .empty, historyLabel: DisplayText = .empty, glyphs: GlyphSet = .full
+    end: DisplayText = .empty, historyLabel: DisplayText = .empty, form: MarkedBar.Form = .plain,
+    isUpright: Bool = false, showsTrack: Bool = true, names: NamePlacement = .left,
+    values: ValueForm = .colored, glyphs: GlyphSet = .full
   ) {
     self.bars = bars
     self.marks = marks
     self.start = start
     self.end = end
     self.historyLabel = historyLabel
+    self.form = form
+    self.isUpright = isUpright
+    self.showsTrack = showsTrack
+    self.names = names
+    self.values = values
     self.glyphs = glyphs
   }
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     guard !area.isEmpty, !bars.isEmpty else { return }
-    let hasScale = area.height > bars.count || area.height >= 6
-    let rows = area.height - (hasScale ? 1 : 0)
-    let shown = visible(rows: rows)
-    let names = shortened(shown.map(\.name), in: area.width / 3)
-    let nameWidth = names.map(\.width).max() ?? 0
-    let valueWidth = (shown.map(\.value.width).max() ?? 0) + 2
-    let historyWidth =
-      area.width >= 60 && shown.contains { !$0.history.isEmpty } ? area.width / 5 : 0
-    let barWidth =
-      area.width - nameWidth - 1 - valueWidth - 1 - (historyWidth > 0 ? historyWidth + 3 : 0)
-    for (row, bar) in shown.enumerated() {
-      let y = area.y + row
-      buffer.write(names[row], x: area.x, y: y, limit: nameWidth)
-      var x = area.x + nameWidth + 1
-      if barWidth >= 4 {
-        MarkedBar(
-          fraction: bar.fraction, ink: Ink(bar.severity?.role ?? .series1), marks: marks,
-          glyphs: glyphs
-        ).render(in: Rect(x: x, y: y, width: barWidth, height: 1), into: &buffer)
-        x += barWidth + 1
-      }
-      let value = valueLine(of: bar)
-      let end = barWidth >= 4 ? x + valueWidth : area.maxX
-      buffer.write(value, endingAt: end, y: y, limit: end - area.x - nameWidth - 1)
-      if historyWidth > 0 {
-        let ink = bar.severity.map { Ink($0.role) } ?? Ink(.dim)
-        Sparkline(bar.history, ink: ink, glyphs: glyphs).render(
-          in: Rect(x: area.maxX - historyWidth, y: y, width: historyWidth, height: 1), into: &buffer
-        )
-      }
-    }
-    guard hasScale, shown.count < area.height else { return }
-    let y = area.y + shown.count
-    if barWidth >= 4 {
-      BarScale(start: Line(start, .dim), end: Line(end, .dim), marks: marks).render(
-        in: Rect(x: area.x + nameWidth + 1, y: y, width: barWidth, height: 1), into: &buffer)
-    }
-    if historyWidth >= historyLabel.width {
-      buffer.write(Line(historyLabel, .dim), endingAt: area.maxX, y: y, limit: historyWidth)
+    // Upright bars need a name below, a value above, and rows to be told apart by.
+    if isUpright, area.height >= 4, area.width >= bars.count * 3 {
+      drawUpright(in: area, into: &buffer)
+    } else {
+      drawRows(in: area, into: &buffer)
     }
   }
 
-  private func valueLine(of bar: Bar) -> Line {
-    let value = Line(bar.value, Style(bar.severity?.role ?? .bright, .bold))
+  private func drawRows(in area: Rect, into buffer: inout Buffer) {
+    let pitch = names == .above && area.height >= bars.count * 2 ? 2 : 1
+    let hasScale = area.height > bars.count * pitch || (pitch == 1 && area.height >= 6)
+    let shown = visible(rows: (area.height - (hasScale ? 1 : 0)) / pitch)
+    let columns = Columns(
+      self, shown.map(\.name), shown, width: area.width, hasNames: pitch == 1 && names != .hidden)
+    for (row, bar) in shown.enumerated() {
+      let y = area.y + row * pitch
+      if pitch == 2 {
+        buffer.write(
+          bar.name, x: area.x, y: y, style: .text, limit: area.width, mark: glyphs.ellipsis)
+      }
+      draw(bar, name: columns.names[row], columns, in: area, y: y + pitch - 1, into: &buffer)
+    }
+    guard hasScale, shown.count * pitch < area.height else { return }
+    let y = area.y + shown.count * pitch
+    if columns.bar >= 4 {
+      BarScale(start: Line(start, .dim), end: Line(end, .dim), marks: marks).render(
+        in: Rect(x: area.x + columns.nameRoom, y: y, width: columns.bar, height: 1), into: &buffer)
+    }
+    if columns.history >= historyLabel.width {
+      buffer.write(Line(historyLabel, .dim), endingAt: area.maxX, y: y, limit: columns.history)
+    }
+  }
+
+  /// The columns that the parts of a row take.
+  private struct Columns {
+    var names: [DisplayText]
+    var nameRoom: Int
+    var bar: Int
+    var value: Int
+    var history: Int
+
+    init(
+      _ gauge: BarGauge, _ names: [DisplayText], _ shown: [Bar], width: Int, hasNames: Bool
+    ) {
+      self.names = hasNames ? gauge.shortened(names, in: width / 3) : names
+      let widest = self.names.map(\.width).max() ?? 0
+      nameRoom = hasNames && widest > 0 ? widest + 1 : 0
+      value = gauge.values == .hidden ? 0 : (shown.map(\.value.width).max() ?? 0) + 2
+      history = width >= 60 && shown.contains { !$0.history.isEmpty } ? width / 5 : 0
+      bar = width - nameRoom - (value > 0 ? value + 1 : 0) - (history > 0 ? history + 3 : 0)
+    }
+  }
+
+  private func draw(
+    _ bar: Bar, name: DisplayText, _ columns: Columns, in area: Rect, y: Int,
+    into buffer: inout Buffer
+  ) {
+    if columns.nameRoom > 0 {
+      buffer.write(name, x: area.x, y: y, limit: min(area.width, columns.nameRoom - 1))
+    }
+    var x = area.x + columns.nameRoom
+    if columns.bar >= 4 {
+      MarkedBar(
+        fraction: bar.fraction, ink: Ink(bar.severity?.role ?? .series1), marks: marks, form: form,
+        showsTrack: showsTrack, glyphs: glyphs
+      ).render(in: Rect(x: x, y: y, width: columns.bar, height: 1), into: &buffer)
+      x += columns.bar + 1
+    }
+    if values != .hidden {
+      let end = columns.bar >= 4 ? x + columns.value : area.maxX
+      buffer.write(valueLine(of: bar), endingAt: end, y: y, limit: end - area.x - columns.nameRoom)
+    }
+    guard columns.history > 0 else { return }
+    let ink = bar.severity.map { Ink($0.role) } ?? Ink(.dim)
+    let place = Rect(x: area.maxX - columns.history, y: y, width: columns.history, height: 1)
+    Sparkline(bar.history, ink: ink, glyphs: glyphs).render(in: place, into: &buffer)
+  }
+
+  func valueLine(of bar: Bar) -> Line {
+    let role = values == .colored ? bar.severity?.role : nil
+    let value = Line(bar.value, Style(role ?? .bright, .bold))
     guard let severity = bar.severity else { return value }
     return Line(glyphs.sign(of: severity) + " ", Style(severity.role)) + value
   }
 
   /// In their own order while all fit, the worst ones where rows are scarce.
-  private func visible(rows: Int) -> [Bar] {
+  func visible(rows: Int) -> [Bar] {
     guard bars.count > rows else { return bars }
     let worst = bars.indices.sorted { bars[$0].fraction > bars[$1].fraction }.prefix(max(0, rows))
     return worst.sorted().map { bars[$0] }
   }
 
   /// Names that fit; where they don't, what they have in common is left out.
-  private func shortened(_ names: [DisplayText], in limit: Int) -> [DisplayText] {
+  func shortened(_ names: [DisplayText], in limit: Int) -> [DisplayText] {
     guard (names.map(\.width).max() ?? 0) > limit else { return names }
     let common = commonPrefix(of: names)
     return names.map { name in

@@ -1,4 +1,3 @@
-package import Cells
 package import Text
 
 /// A vertical axis of a chart: what its scale has to span, and how its ticks are written.
