@@ -19,6 +19,10 @@ package struct CustomConfig: Hashable, Sendable {
   package var stacking: Stacking?
   package var transform: Transform?
   package var thresholdsStyle: ThresholdsStyle?
+  /// Where a bar stands by its moment: -1 before it, 0 around it, 1 after it.
+  package var barAlignment: Int?
+  /// The share of its step that a bar takes, 0...1.
+  package var barWidthFactor: Double?
 
   // Axes.
   package var axisPlacement: AxisPlacement?

@@ -79,6 +79,8 @@ extension CustomConfig {
     stacking = other.stacking ?? stacking
     transform = other.transform ?? transform
     thresholdsStyle = other.thresholdsStyle ?? thresholdsStyle
+    barAlignment = other.barAlignment ?? barAlignment
+    barWidthFactor = other.barWidthFactor ?? barWidthFactor
     axisPlacement = other.axisPlacement ?? axisPlacement
     axisLabel = other.axisLabel ?? axisLabel
     axisSoftMin = other.axisSoftMin ?? axisSoftMin

@@ -15,6 +15,9 @@ struct ChartSeries {
     var times: [Instant]
     var values: NumberColumn
     var config: FieldConfig
+    var isInLegend: Bool
+    /// The extent that percentages are of.
+    var range: ClosedRange<Double>?
   }
 
   private(set) var entries: [Entry] = []
@@ -27,7 +30,7 @@ struct ChartSeries {
         entries.append(
           Entry(
             name: field.name, refID: frame.refID, times: times, values: values,
-            config: field.config))
+            config: field.config, isInLegend: field.isInLegend, range: field.range))
       }
     }
   }
@@ -54,34 +57,19 @@ struct ChartSeries {
     return (String(name[..<space]), String(name[name.index(after: space)...]))
   }
 
-  /// The least distance of two samples: more than that between two is a gap.
+  /// The least distance of two samples of each target: more than that between two is a gap.
+  static func steps(of entries: [Entry]) -> [String: Span] {
+    Dictionary(grouping: entries, by: \.refID).mapValues { step(of: $0) }
+  }
+
   static func step(of entries: [Entry]) -> Span {
     var least = Span(nanoseconds: .max)
-    // The series of a panel have one step: a few tell it.
+    // The series of a target have one step: a few tell it.
     for entry in entries.prefix(8) {
       for (a, b) in zip(entry.times, entry.times.dropFirst()) where b > a {
         least = min(least, b - a)
       }
     }
     return least
-  }
-
-  /// The points of a series over a range; a missing step is a gap.
-  static func points(
-    of entry: Entry, in range: TimeRange, step: Span, spansNulls: Bool
-  ) -> [PlotSeries.Point] {
-    let width = max(1e-9, range.span.seconds)
-    var points: [PlotSeries.Point] = []
-    points.reserveCapacity(entry.values.count)
-    var last: Instant?
-    for (time, value) in zip(entry.times, entry.values) {
-      let x = (time - range.from).seconds / width
-      if let last, !spansNulls, (time - last).seconds > step.seconds * 1.5 {
-        points.append(PlotSeries.Point(x: x, y: nil))
-      }
-      points.append(PlotSeries.Point(x: x, y: value))
-      last = time
-    }
-    return points
   }
 }

@@ -9,28 +9,67 @@ import Widgets
 
 extension PanelView {
   /// The series that have a colour of their own; the rest are one.
-  private static let mostBars = 4
+  private static let mostBars = 8
 
   static func barChart(_ content: PanelContent, _ options: BarChartOptions) -> Drawing {
-    let config = content.panel.fieldConfig
-    let (categories, values) = categories(of: content.resolvedFrames, content, options)
-    let inks = SeriesInks(values.map(\.name))
-    var series = values.map { name, numbers in
-      BarChart.Series(name: DisplayText(name, limit: 40), ink: inks[name], values: numbers)
+    let model = BarModel(content, options.xField)
+    let inks = SeriesInks(model.fields.map(\.name))
+    let calcs = options.legend.calcs
+    var series = model.fields.map { field in
+      BarChart.Series(
+        name: DisplayText(field.name, limit: 40), ink: ink(of: field, inks),
+        values: field.values,
+        legend: calcs.map { calc in
+          let number = calc.reduce(NumberColumn(field.values))
+          return ValueText(content.processor(field.config).display(number))
+            .text(missing: content.glyphs.missing)
+        })
     }
-    if series.count > mostBars { series = grouped(series, categories.count) }
-    let widget = BarChart(
-      categories: categories, series: series,
-      isStacked: options.stacking != .none || series.count > mostBars,
-      yLabel: { value, step in config.tickText(value, step: step) }, glyphs: content.glyphs)
+    if series.count > mostBars { series = grouped(series, model.categories.count) }
+    let config = model.fields.first?.config ?? content.panel.fieldConfig
+    let isShares = options.stacking == .percent
+    var shown = config
+    if isShares { (shown.unit, shown.decimals) = ("percent", nil) }
+    let axisConfig = shown
+    var axis = ChartAxis(tick: { value, step in
+      axisConfig.tickText(value, step: step, fixed: axisConfig.decimals)
+    })
+    axis.low = config.custom.axisSoftMin ?? 0
+    axis.high = config.custom.axisSoftMax ?? 0
+    if !isShares { (axis.min, axis.max) = (config.min, config.max) }
+    axis.isHidden = config.custom.axisPlacement == .hidden
+    var widget = BarChart(
+      categories: model.categories, series: series, stacking: stacking(options.stacking),
+      isHorizontal: options.orientation == .horizontal, axis: axis,
+      legend: ChartLegend(
+        placement(of: options.legend), heads: calcs.map { DisplayText($0.title) }),
+      glyphs: content.glyphs)
+    if options.showsValues != .never {
+      widget.valueText = { value in
+        ValueText(DisplayProcessor(axisConfig).display(value)).text(missing: .empty)
+      }
+    }
     return Drawing(widget)
+  }
+
+  private static func stacking(_ mode: CustomConfig.Stacking.Mode) -> BarChart.Stacking {
+    switch mode {
+    case .none: .none
+    case .normal: .normal
+    case .percent: .percent
+    }
+  }
+
+  private static func ink(of field: BarModel.Series, _ inks: SeriesInks) -> Ink {
+    if case .fixed(let color) = field.config.color, let ink = GrafanaColor.ink(color) { return ink }
+    return inks[field.name]
   }
 
   private static func grouped(_ series: [BarChart.Series], _ count: Int) -> [BarChart.Series] {
     func sum(_ line: BarChart.Series) -> Double {
       line.values.compactMap(\.self).filter(\.isFinite).reduce(0, +)
     }
-    let order = series.sorted { sum($0) > sum($1) }
+    let order = series.map { (line: $0, sum: sum($0)) }.sorted { $0.sum > $1.sum }.map(\.line)
     let rest = order.dropFirst(mostBars - 1)
     let sums = (0..<count).map { category -> Double? in
       let values = rest.compactMap {
@@ -41,39 +80,57 @@ extension PanelView {
     return order.prefix(mostBars - 1)
       + [BarChart.Series(name: "\(rest.count) more", ink: Ink(.faint), values: sums)]
   }
+}
 
-  private typealias Values = [(name: String, values: [Double?])]
+/// What a bar chart is drawn from: categories, and a value of each series for each of them.
+struct BarModel {
+  struct Series {
+    var name: String
+    var config: FieldConfig
+    var values: [Double?]
+  }
 
-  /// Categories by a column of texts, else by the series' names, else by time.
-  private static func categories(
-    of frames: [ResolvedFrame], _ content: PanelContent, _ options: BarChartOptions
-  ) -> ([DisplayText], Values) {
-    for frame in frames {
-      let chosen = frame.fields.first {
-        ($0.name == options.xField || $0.field.name == options.xField) && $0.field.strings != nil
+  private(set) var categories: [DisplayText] = []
+  private(set) var fields: [Series] = []
+
+  /// Categories are a column: the one that is named, else the first of texts. Where there is none
+  /// they are the names of series with one value each, or else the moments of the samples.
+  init(_ content: PanelContent, _ xField: String?) {
+    for frame in content.resolvedFrames {
+      let named = frame.fields.first { $0.name == xField || $0.field.name == xField }
+      guard let field = named ?? frame.fields.first(where: { $0.field.strings != nil }) else {
+        continue
       }
-      guard let field = chosen ?? frame.fields.first(where: { $0.field.strings != nil }),
-        let names = field.field.strings
-      else { continue }
-      let values: Values = frame.fields.filter { !$0.isHidden }.compactMap { field in
-        field.field.numbers.map { (field.name, Array($0)) }
+      let processor = content.processor(field.config)
+      categories = (0..<frame.rowCount).map { row in
+        DisplayText(processor.display(field.field[row]).description, limit: 40)
       }
-      return (names.map { DisplayText($0 ?? "", limit: 40) }, values)
+      fields = frame.fields.filter { !$0.isHidden && $0.name != field.name }.compactMap { field in
+        field.field.numbers.map {
+          Series(name: field.name, config: field.config, values: Array($0))
+        }
+      }
+      return
     }
     let entries = ChartSeries(content).entries
     if entries.allSatisfy({ $0.values.count == 1 }) {
-      let values = entries.map { $0.values.first ?? nil }
-      return (entries.map { DisplayText($0.name, limit: 40) }, [("Value", values)])
+      categories = entries.map { DisplayText($0.name, limit: 40) }
+      let config = entries.first?.config ?? content.panel.fieldConfig
+      fields = [
+        Series(name: "Value", config: config, values: entries.map { $0.values.first ?? nil })
+      ]
+      return
     }
     let times = Array(Set(entries.flatMap(\.times))).sorted()
-    let calendar = content.calendar
     let isDays = ChartSeries.step(of: entries) >= .hours(20)
-    let labels = times.map { DisplayText(isDays ? calendar.date($0) : calendar.shortTime($0)) }
-    let values: Values = entries.map { entry in
+    let calendar = content.calendar
+    categories = times.map {
+      DisplayText(isDays ? calendar.date($0) : calendar.shortTime($0))
+    }
+    fields = entries.map { entry in
       let known = Dictionary(
         zip(entry.times, entry.values), uniquingKeysWith: { first, _ in first })
-      return (entry.name, times.map { known[$0] ?? nil })
+      return Series(name: entry.name, config: entry.config, values: times.map { known[$0] ?? nil })
     }
-    return (labels, values)
   }
 }

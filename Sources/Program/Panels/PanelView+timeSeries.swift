@@ -12,144 +12,76 @@ extension PanelView {
     _ content: PanelContent, _ options: TimeSeriesOptions, height: Int
   ) -> Drawing {
     let chart = ChartSeries(content)
-    let config = content.panel.fieldConfig
-    let columns = chart.columns
-    let inks = SeriesInks(
-      chart.entries.map { columns.isEmpty ? $0.name : ChartSeries.split($0.name).rest })
-    let step = ChartSeries.step(of: chart.entries)
-    let isStacked = options.stacking != .none
-    var series = rows(chart, columns, content, options).enumerated().map { index, row in
+    let legend = ChartRows(chart, options.legend, content)
+    let entries = legend.rows.map(\.entry)
+    let axes = ChartAxes(entries)
+    let stacks = StackNumbers(entries, axes.sides)
+    let steps = ChartSeries.steps(of: chart.entries)
+    let inks = SeriesInks(legend.rows.map(\.name))
+    var lines = 0
+    var series = legend.rows.enumerated().map { index, row in
+      let style = row.entry.style(stack: stacks.numbers[index])
       // What no plot has room for is in the legend alone, and costs no points.
-      let isDrawn = index < max(1, height / 2) || isStacked
+      if stacks.numbers[index] == nil { lines += 1 }
+      let isDrawn = axes.sides[index] != nil && lines <= max(1, height / 2)
+      let step = steps[row.entry.refID] ?? Span(nanoseconds: .max)
       return PlotSeries(
-        name: DisplayText(row.name, limit: 60), ink: ink(row, inks),
-        points: isDrawn
-          ? ChartSeries.points(
-            of: row.entry, in: content.range, step: step, spansNulls: options.spansNulls) : [],
-        values: row.values, style: style(of: options))
+        name: DisplayText(row.name, limit: 60),
+        ink: inks.ink(for: row.entry, named: row.name, content),
+        points: isDrawn ? row.entry.points(in: content.range, step: step) : [],
+        values: row.values, style: style, axis: axes.sides[index] ?? .left,
+        isInLegend: row.entry.isInLegend)
     }
-    if isStacked { Stacks.pile(&series, asShares: options.stacking == .percent ? [0] : []) }
-    var axis = ChartAxis(over: series) { value, step in config.tickText(value, step: step) }
-    axis.low = min(axis.low, options.axisSoftMin ?? axis.low)
-    axis.high = max(axis.high, options.axisSoftMax ?? axis.high)
-    (axis.min, axis.max) = (config.min, config.max)
+    Stacks.pile(&series, asShares: stacks.shares)
+    let left = axes.axis(.left, over: series, isShares: stacks.sharedSides.contains(.left))
+    let right = axes.axis(.right, over: series, isShares: stacks.sharedSides.contains(.right))
     var widget = TimeSeriesChart(
-      series: series, left: axis, xTicks: xTicks(in: content.range, content.calendar),
-      legend: ChartLegend(placement(of: options.legend), heads: heads(columns, content, options)),
-      glyphs: content.glyphs)
-    if options.drawsThresholds {
-      widget.thresholds = config.marks(DisplayProcessor(config)).map { mark in
-        ThresholdMark(mark.value, mark.severity, label: config.tickText(mark.value, step: 0))
-      }
-    }
-    let trailing = isStacked && options.stacking == .normal ? total(chart, content) : nil
-    return Drawing(widget, trailing: trailing)
+      series: series, left: left ?? right.map(hidden) ?? ChartAxis(), right: right,
+      xTicks: xTicks(in: content.range, content.calendar),
+      legend: ChartLegend(placement(of: options.legend), heads: legend.heads),
+      note: axes.note(entries), glyphs: content.glyphs)
+    addThresholds(of: entries, to: &widget, content)
+    return Drawing(widget, trailing: total(entries, content))
   }
 
-  private struct Row {
-    var name: String
-    var entry: ChartSeries.Entry
-    var values: [DisplayText]
+  /// An axis that only the grid is drawn by.
+  private static func hidden(_ axis: ChartAxis) -> ChartAxis {
+    var axis = axis
+    axis.isHidden = true
+    return axis
   }
 
-  /// The rows of the legend and the lines of the plot, the worst first: series that differ by the
-  /// target's word alone share a row, and the last word's line is drawn.
-  private static func rows(
-    _ chart: ChartSeries, _ columns: [String], _ content: PanelContent, _ options: TimeSeriesOptions
-  ) -> [Row] {
-    let entries = chart.entries
-    func last(_ entry: ChartSeries.Entry) -> Double {
-      Reducer.lastNotNull.reduce(entry.values) ?? -1
-    }
-    if columns.isEmpty {
-      let order = entries.map { (entry: $0, last: last($0)) }
-        .sorted { ($0.last, $1.entry.name) > ($1.last, $0.entry.name) }.map(\.entry)
-      let texts = calcs(content, options).map { calc in
-        ColumnTexts.make(
-          order.map { calc.reduce($0.values) }, content.panel.fieldConfig, content.glyphs)
-      }
-      return order.enumerated().map { index, entry in
-        Row(name: entry.name, entry: entry, values: texts.map { $0[index] })
-      }
-    }
-    let groups = Dictionary(grouping: entries) { ChartSeries.split($0.name).rest }
-    // The column whose values are the largest is the one that is drawn: the P95, not the P50.
-    let shown = columns.max { a, b in
-      let sum = { (word: String) in
-        entries.filter { ChartSeries.split($0.name).word == word }.reduce(0) { $0 + last($1) }
-      }
-      return sum(a) < sum(b)
-    }
-    var rows = groups.compactMap { name, entries -> Row? in
-      (entries.first { ChartSeries.split($0.name).word == shown } ?? entries.first).map {
-        Row(name: name, entry: $0, values: [])
-      }
-    }
-    rows.sort { (last($0.entry), $1.name) > (last($1.entry), $0.name) }
-    for word in columns {
-      let values = rows.map { row in
-        groups[row.name]?.first { ChartSeries.split($0.name).word == word }
-          .flatMap { Reducer.lastNotNull.reduce($0.values) }
-      }
-      let texts = ColumnTexts.make(values, content.panel.fieldConfig, content.glyphs)
-      for index in rows.indices { rows[index].values.append(texts[index]) }
-    }
-    return rows
-  }
-
-  private static func calcs(_ content: PanelContent, _ options: TimeSeriesOptions) -> [Reducer] {
-    if content.isFullScreen { return [.min, .mean, .max, .lastNotNull] }
-    return options.legend.calcs.isEmpty ? [.lastNotNull] : options.legend.calcs
-  }
-
-  private static func heads(
-    _ columns: [String], _ content: PanelContent, _ options: TimeSeriesOptions
-  ) -> [DisplayText] {
-    if !columns.isEmpty { return columns.map { DisplayText($0, limit: 12) } }
-    let calcs = calcs(content, options)
-    return calcs.count > 1 ? calcs.map { DisplayText($0.title) } : []
-  }
-
-  private static func ink(
-    _ row: Row, _ inks: SeriesInks
-  ) -> Ink {
-    if case .fixed(let color) = row.entry.config.color, let ink = GrafanaColor.ink(color) {
-      return ink
-    }
-    return inks[row.name]
-  }
-
-  private static func style(of options: TimeSeriesOptions) -> PlotStyle {
-    let form: PlotStyle.Form =
-      switch options.drawStyle {
-      case .line: .line
-      case .bars: .bars
-      case .points: .points
-      }
-    let interpolation: PlotStyle.Interpolation =
-      switch options.interpolation {
-      case .linear, .smooth: .linear
-      case .stepBefore: .stepBefore
-      case .stepAfter: .stepAfter
-      }
-    return PlotStyle(
-      form, interpolation: interpolation, fill: options.fillOpacity,
-      stack: options.stacking == .none ? nil : 0)
-  }
-
-  private static func placement(
-    of legend: TimeSeriesOptions.Legend
-  ) -> ChartLegend.Placement {
+  static func placement(of legend: TimeSeriesOptions.Legend) -> ChartLegend.Placement {
     if !legend.isShown { return .hidden }
-    return legend.isRight ? .right : .automatic
+    if legend.isRight { return .right }
+    return legend.isTable ? .bottom : .automatic
   }
 
-  /// The sum of the last values, for a stack.
-  private static func total(_ chart: ChartSeries, _ content: PanelContent) -> Line? {
-    let last = chart.entries.compactMap { Reducer.lastNotNull.reduce($0.values) }
+  /// Thresholds as the first series that has any says: lines, areas, or both.
+  private static func addThresholds(
+    of entries: [ChartSeries.Entry], to chart: inout TimeSeriesChart, _ content: PanelContent
+  ) {
+    for entry in entries {
+      let style = entry.config.custom.thresholdsStyle ?? .off
+      guard style != .off, style != .series else { continue }
+      let zones = ThresholdZones(entry.config, content.processor(entry.config, range: entry.range))
+      chart.thresholds = zones.marks
+      chart.drawsThresholdLines = style != .area
+      chart.bands = style == .line || style == .dashed ? [] : zones.bands
+      return
+    }
+  }
+
+  /// The sum of the last values, where all series are layers of one stack.
+  private static func total(_ entries: [ChartSeries.Entry], _ content: PanelContent) -> Line? {
+    guard entries.count > 1, let config = entries.first?.config,
+      entries.allSatisfy({
+        $0.config.custom.stacking?.mode == .normal && $0.config.unit == config.unit
+      })
+    else { return nil }
+    let last = entries.compactMap { Reducer.lastNotNull.reduce($0.values) }
     guard last.count > 1 else { return nil }
-    let text = ValueText(
-      DisplayProcessor(content.panel.fieldConfig).display(last.reduce(0, +)))
+    let text = ValueText(content.processor(config).display(last.reduce(0, +)))
     return Line(DisplayText(text.digits), .title)
       + (text.unit.isEmpty ? Line() : Line(DisplayText(" " + text.unit), .dim))
   }
@@ -164,5 +96,62 @@ extension PanelView {
           x: (tick.instant - range.from).seconds / width, label: DisplayText(tick.label))
       }
     }
+  }
+}
+
+/// The stacks of a chart by number: series of one group stand on each other where they share an
+/// axis and a form.
+struct StackNumbers {
+  private(set) var numbers: [Int?] = []
+  /// The stacks whose layers are shares of their sum, and the sides they stand on.
+  private(set) var shares: Set<Int> = []
+  private(set) var sharedSides: Set<PlotAxis> = []
+
+  private struct Key: Hashable {
+    var group: String
+    var side: PlotAxis
+    var style: CustomConfig.DrawStyle
+  }
+
+  init(_ entries: [ChartSeries.Entry], _ sides: [PlotAxis?]) {
+    var known: [Key: Int] = [:]
+    for (entry, side) in zip(entries, sides) {
+      guard let stacking = entry.config.custom.stacking, stacking.mode != .none, let side else {
+        numbers.append(nil)
+        continue
+      }
+      let key = Key(
+        group: stacking.group, side: side, style: entry.config.custom.drawStyle ?? .line)
+      let number = known[key] ?? known.count
+      known[key] = number
+      numbers.append(number)
+      if stacking.mode == .percent {
+        shares.insert(number)
+        sharedSides.insert(side)
+      }
+    }
+  }
+}
+
+/// Where a field is good and where it is bad: the edges between, and the parts themselves.
+struct ThresholdZones {
+  private(set) var marks: [ThresholdMark] = []
+  private(set) var bands: [ThresholdBand] = []
+
+  init(_ config: FieldConfig, _ processor: DisplayProcessor) {
+    let steps = config.thresholds.steps
+    var below = steps.first.flatMap { GrafanaColor.severity($0.color) }
+    var from = -Double.infinity
+    for step in steps.dropFirst() {
+      let value = processor.value(of: step)
+      let severity = GrafanaColor.severity(step.color)
+      // An edge is as bad as its worse side: where low is bad, that is the lower one.
+      if let worst = [below, severity].compactMap(\.self).max(), below != severity {
+        marks.append(ThresholdMark(value, worst, label: config.tickText(value, step: 0)))
+      }
+      if let below { bands.append(ThresholdBand(from, value, below)) }
+      (below, from) = (severity, value)
+    }
+    if let below, steps.count > 1 { bands.append(ThresholdBand(from, .infinity, below)) }
   }
 }

@@ -1,4 +1,8 @@
 import Cells
+import Formats
+import Frames
+import Transforms
+import Widgets
 
 /// Colours for names: a name keeps its colour when others come or go.
 struct SeriesInks {
@@ -20,6 +24,26 @@ struct SeriesInks {
   }
 
   subscript(name: String) -> Ink { inks[name] ?? Ink(.series1) }
+
+  /// The colour that a layout gives a series, by its value where it says so; else that of its name.
+  func ink(for entry: ChartSeries.Entry, named name: String, _ content: PanelContent) -> Ink {
+    let config = entry.config
+    switch config.color {
+    case .fixed(let color), .shades(let color): return GrafanaColor.ink(color) ?? self[name]
+    case .thresholds, .continuous:
+      let calc: Reducer =
+        switch config.colorBy {
+        case .last: .lastNotNull
+        case .min: .min
+        case .max: .max
+        }
+      let display = content.processor(config, range: entry.range)
+        .display(calc.reduce(entry.values))
+      if let severity = display.severity { return Ink(severity.role) }
+      return display.color.flatMap(GrafanaColor.ink) ?? self[name]
+    case .paletteClassic, .paletteByName, .other: return self[name]
+    }
+  }
 
   /// FNV-1a: the same in every run, as Swift's own hash is not.
   private static func hash(_ name: String) -> UInt64 {

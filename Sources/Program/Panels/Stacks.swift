@@ -8,7 +8,9 @@ enum Stacks {
   /// As shares, the layers of a moment are percent of their sum.
   static func pile(_ series: inout [PlotSeries], asShares stacks: Set<Int> = []) {
     for stack in Set(series.compactMap(\.style.stack)).sorted() {
-      let members = series.indices.filter { series[$0].style.stack == stack }
+      let members = series.indices.filter {
+        series[$0].style.stack == stack && !series[$0].points.isEmpty
+      }
       for falls in [false, true] {
         let layers = members.filter { fallsBelowZero(series[$0]) == falls }
         pile(&series, layers, asShares: stacks.contains(stack))

@@ -31,10 +31,15 @@ package struct ValueText: Hashable, Sendable {
 
 extension FieldConfig {
   /// The text of a tick: as few digits as tell it from its neighbours; zero has no unit.
-  func tickText(_ value: Double, step: Double) -> DisplayText {
+  ///
+  /// `fixed` are the decimals that a layout asks for.
+  func tickText(_ value: Double, step: Double, fixed: Int? = nil) -> DisplayText {
     guard value != 0, value.isFinite else { return "0" }
-    var format = ValueFormat(value, unit: unit, decimals: nil)
-    if format.text.contains(".") {
+    var format = ValueFormat(value, unit: unit, decimals: fixed)
+    // Decimals that make a tick zero, or one of its neighbours, are too few.
+    let isTold = fixed != nil && ValueFormat(value - step, unit: unit, decimals: fixed) != format
+    if !isTold { format = ValueFormat(value, unit: unit, decimals: nil) }
+    if !isTold, format.text.contains(".") {
       while format.text.hasSuffix("0") { format.text.removeLast() }
       if format.text.hasSuffix(".") { format.text.removeLast() }
     }

@@ -1,3 +1,5 @@
+package import Formats
+
 // Options of the panels that show how values are distributed: heat map, histogram, pie.
 
 package struct HeatmapOptions: Hashable, Sendable {
@@ -56,7 +58,7 @@ package struct HistogramOptions: Hashable, Sendable {
   package var bucketOffset = 0.0
   /// All series count as one.
   package var combines = false
-  package var stacking = TimeSeriesOptions.Stacking.none
+  package var stacking = CustomConfig.Stacking.Mode.none
   package var legend = TimeSeriesOptions.Legend()
   package init() {}
 }

@@ -39,7 +39,8 @@ extension BarGauge {
       let cell: Cell
       if filled > 0 {
         let ink = form == .plain ? bar.severity?.role ?? .series1 : severity?.role ?? .series1
-        let block: Glyph = glyphs.isASCII ? "#" : form == .segments ? "▄" : glyphs.levels[filled - 1]
+        let block: Glyph =
+          glyphs.isASCII ? "#" : form == .segments ? "▄" : glyphs.levels[filled - 1]
         cell = Cell(block, Style(ink))
       } else if showsTrack {
         let ink = severity.map { Ink($0.role, strength: 35) } ?? Ink(.border)

@@ -37,6 +37,7 @@ struct LineRaster {
 
   private mutating func braille(_ line: PlotSeries, width: Int, scale: AxisScale) {
     var dots = BrailleDots(width: width, height: scale.rows)
+    dots.isDashed = line.style.isDashed
     let finite = line.points.lazy.filter { $0.y?.isFinite == true }
     // Points that stand apart are four dots, so that one alone is seen.
     let isSparse = finite.count * 4 <= width
@@ -85,6 +86,8 @@ struct BrailleDots {
   private let width: Int
   private let height: Int
   private var bits: [UInt8]
+  /// Every other run of four dots is left out.
+  var isDashed = false
 
   init(width: Int, height: Int) {
     self.width = width
@@ -112,7 +115,7 @@ struct BrailleDots {
   mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int)) {
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     let count = max(abs(dx), abs(dy), 1)
-    for step in 0...count {
+    for step in 0...count where !isDashed || (start.x + start.y + step) % 8 < 4 {
       set(start.x + dx * step / count, start.y + dy * step / count)
     }
   }

@@ -3,28 +3,26 @@ import Text
 
 /// The drawing of a chart without its axes: lines, bars, points and stacks on one or two scales.
 package struct Plot: Widget {
-  /// How thresholds are shown: a line across, the area past them, or both.
-  package enum ThresholdForm: Hashable, Sendable { case lines, areas, linesAndAreas }
-
   package var series: [PlotSeries]
   package var scale: AxisScale
   /// The scale of the series that belong to the right; that of the left when `nil`.
   package var rightScale: AxisScale?
   package var thresholds: [ThresholdMark]
-  package var thresholdForm: ThresholdForm
+  /// Tints between two values, behind everything.
+  package var bands: [ThresholdBand]
   package var glyphs: GlyphSet
   package var showsGrid: Bool
 
   package init(
     series: [PlotSeries], scale: AxisScale, rightScale: AxisScale? = nil,
-    thresholds: [ThresholdMark] = [], thresholdForm: ThresholdForm = .lines,
+    thresholds: [ThresholdMark] = [], bands: [ThresholdBand] = [],
     glyphs: GlyphSet = .full, showsGrid: Bool = true
   ) {
     self.series = series
     self.scale = scale
     self.rightScale = rightScale
     self.thresholds = thresholds
-    self.thresholdForm = thresholdForm
+    self.bands = bands
     self.glyphs = glyphs
     self.showsGrid = showsGrid
   }
@@ -32,12 +30,10 @@ package struct Plot: Widget {
   package func render(in area: Rect, into buffer: inout Buffer) {
     guard !area.isEmpty, area.height == scale.rows else { return }
     if showsGrid { drawGrid(in: area, into: &buffer) }
-    if thresholdForm != .lines { drawThresholdAreas(in: area, into: &buffer) }
+    for band in bands { draw(band, in: area, into: &buffer) }
     drawSolids(in: area, into: &buffer)
     drawLines(in: area, into: &buffer)
-    if thresholdForm != .areas {
-      for threshold in thresholds { draw(threshold, in: area, into: &buffer) }
-    }
+    for threshold in thresholds { draw(threshold, in: area, into: &buffer) }
   }
 
   func scale(of line: PlotSeries) -> AxisScale {
@@ -68,14 +64,13 @@ package struct Plot: Widget {
     glyph == .space || glyph == glyphs.gridLine || glyph == glyphs.rule
   }
 
-  /// A tint from each threshold up to the next.
-  private func drawThresholdAreas(in area: Rect, into buffer: inout Buffer) {
-    for mark in thresholds.sorted(by: { $0.value < $1.value }) where !mark.value.isNaN {
-      let rows = min(
-        area.height, max(0, Int((scale.position(of: mark.value) + 0.5).rounded(.down))))
-      guard scale.reach(of: mark.value) > 0 else { continue }
-      let above = Rect(x: area.x, y: area.y, width: area.width, height: rows)
-      buffer.restyle(above) { $0.background = Ink(mark.severity.role, strength: 12) }
+  private func draw(_ band: ThresholdBand, in area: Rect, into buffer: inout Buffer) {
+    guard band.from < band.to else { return }
+    let top = Int(scale.position(of: band.to).rounded())
+    let bottom = Int(scale.position(of: band.from).rounded())
+    let rows = Rect(x: area.x, y: area.y + top, width: area.width, height: bottom - top)
+    buffer.restyle(rows.intersection(area)) {
+      $0.background = Ink(band.severity.role, strength: 12)
     }
   }
 
@@ -88,7 +83,7 @@ package struct Plot: Widget {
       tint(line, in: area, &tinted, into: &buffer)
     }
     var owned = Set<Int>()
-    for line in drawn {
+    for line in drawn where !line.style.hidesLine {
       let raster = LineRaster(line, width: area.width, scale: scale(of: line), glyphs: glyphs)
       for cell in raster.cells where owned.insert(cell.y * area.width + cell.x).inserted {
         let (x, y) = (area.x + cell.x, area.y + cell.y)

@@ -59,6 +59,9 @@ package struct PlotStyle: Hashable, Sendable {
   /// The share of its step that a bar takes, 0...1.
   package var barWidth: Double
   package var barAlignment: Alignment
+  package var isDashed = false
+  /// Only the tint below the line is drawn.
+  package var hidesLine = false
 
   package init(
     _ form: Form = .line, interpolation: Interpolation = .linear, fill: Int = 0, stack: Int? = nil,
@@ -87,5 +90,18 @@ package struct ThresholdMark: Hashable, Sendable {
     self.value = value
     self.severity = severity
     self.label = label
+  }
+}
+
+/// A part of a chart's height that is good or bad: from one value up to another.
+package struct ThresholdBand: Hashable, Sendable {
+  package var from: Double
+  package var to: Double
+  package var severity: Severity
+
+  package init(_ from: Double, _ to: Double, _ severity: Severity) {
+    self.from = from
+    self.to = to
+    self.severity = severity
   }
 }

@@ -20,8 +20,11 @@ package struct TimeSeriesChart: Widget {
   package var right: ChartAxis?
   /// Ticks for a number of labels at most.
   package var xTicks: @Sendable (Int) -> [XTick]
+  /// Named on the axis, in their colours.
   package var thresholds: [ThresholdMark]
-  package var thresholdForm: Plot.ThresholdForm
+  /// Thresholds have lines across the chart.
+  package var drawsThresholdLines: Bool
+  package var bands: [ThresholdBand]
   package var legend: ChartLegend
   /// What can't be drawn, below the chart.
   package var note: Line?
@@ -30,7 +33,8 @@ package struct TimeSeriesChart: Widget {
   package init(
     series: [PlotSeries], left: ChartAxis? = nil, right: ChartAxis? = nil,
     xTicks: @escaping @Sendable (Int) -> [XTick] = { _ in [] },
-    thresholds: [ThresholdMark] = [], thresholdForm: Plot.ThresholdForm = .lines,
+    thresholds: [ThresholdMark] = [], drawsThresholdLines: Bool = true,
+    bands: [ThresholdBand] = [],
     legend: ChartLegend = ChartLegend(), note: Line? = nil, glyphs: GlyphSet = .full
   ) {
     self.series = series
@@ -38,7 +42,8 @@ package struct TimeSeriesChart: Widget {
     self.right = right
     self.xTicks = xTicks
     self.thresholds = thresholds
-    self.thresholdForm = thresholdForm
+    self.drawsThresholdLines = drawsThresholdLines
+    self.bands = bands
     self.legend = legend
     self.note = note
     self.glyphs = glyphs
@@ -110,18 +115,17 @@ package struct TimeSeriesChart: Widget {
     let (scale, rightScale) = (left.scale(rows: rows), right?.scale(rows: rows))
     let labels = left.ticks(of: scale)
     let rightLabels = rightScale.flatMap { right?.ticks(of: $0) } ?? []
-    let marks = thresholdForm == .lines || thresholds.count < 5 ? thresholds : []
-    let widest = (labels.map(\.text.width) + marks.map(\.label.width)).max() ?? 0
+    let widest = (labels.map(\.text.width) + thresholds.map(\.label.width)).max() ?? 0
     let leftRoom = min(widest + 1, area.width / 2)
     let rightRoom = min((rightLabels.map(\.text.width).max() ?? -1) + 1, area.width / 4)
     let plot = plotRows.inset(left: leftRoom, right: rightRoom)
     buffer.clipped(to: plot) { buffer in
       Plot(
-        series: series, scale: scale, rightScale: rightScale, thresholds: thresholds,
-        thresholdForm: thresholdForm, glyphs: glyphs
+        series: series, scale: scale, rightScale: rightScale,
+        thresholds: drawsThresholdLines ? thresholds : [], bands: bands, glyphs: glyphs
       ).render(in: plot, into: &buffer)
     }
-    let thresholdRows = marks.compactMap { mark in
+    let thresholdRows = thresholds.compactMap { mark in
       scale.visibleRow(of: mark.value).map { (row: $0, mark: mark) }
     }
     let taken = Set(thresholdRows.map(\.row))

@@ -16,7 +16,9 @@ func ticksAreRound(low: Double, high: Double, rows: Int, values: [Double]) {
 
 @Test(
   arguments: [
-    (ScaleDistribution.logarithmic(base: 10), 0.5, 20000.0, [0.1, 1, 10, 100, 1000, 10000, 100000]),
+    (
+      ScaleDistribution.logarithmic(base: 10), 0.5, 20000.0, [0.1, 1, 10, 100, 1000, 10000, 100000]
+    ),
     (.logarithmic(base: 2), 0.5, 20000, [0.125, 1, 8, 64, 512, 4096, 32768]),
     (.logarithmic(base: 10), 0, 0, [0.001, 0.01, 0.1, 1, 10]),
     (.logarithmic(base: 10), -5, -1, [0.001, 0.01, 0.1, 1, 10]),

@@ -48,7 +48,8 @@ private func widgets(_ glyphs: GlyphSet) -> [any Widget] {
       right: ChartAxis(over: lines, .right, distribution: distribution) { _, _ in name },
       xTicks: { _ in [.init(x: 0.5, label: name), .init(x: .nan, label: "x")] },
       thresholds: [mark, ThresholdMark(-.infinity, .critical, label: name)],
-      thresholdForm: .linesAndAreas, legend: ChartLegend(heads: ["p95"]), note: Line(name),
+      bands: [ThresholdBand(-.infinity, .infinity, .warning), ThresholdBand(.nan, 1, .critical)],
+      legend: ChartLegend(heads: ["p95"]), note: Line(name),
       glyphs: glyphs)
   } + [
     Sparkline(wild, glyphs: glyphs), LargeDigits("-1,234.5"), tile, StatGrid([tile, tile, tile]),

@@ -118,24 +118,22 @@ func aBarStandsByItsMoment(alignment: PlotStyle.Alignment, row: String) {
   #expect(ground(50).strength > ground(20).strength)
 }
 
-@Test func aThresholdIsALineOrTheAreaPastIt() {
-  func drawing(_ form: Plot.ThresholdForm) -> Buffer {
-    var buffer = Buffer(width: 4, height: 5)
-    Plot(
-      series: [], scale: AxisScale(low: 0, high: 4, rows: 5),
-      thresholds: [ThresholdMark(2, .warning, label: "2"), ThresholdMark(4, .critical, label: "4")],
-      thresholdForm: form
-    ).render(in: buffer.area, into: &buffer)
-    return buffer
-  }
-  let (lines, areas) = (drawing(.lines), drawing(.areas))
-  #expect(lines[0, 2].glyph == "╌" && lines[0, 2].style.foreground == Ink(.warning))
-  #expect(lines[0, 1].style.background == Ink(.background))
-  #expect(areas[0, 2].glyph != "╌")
-  #expect(areas[0, 0].style.background == Ink(.critical, strength: 12))
-  #expect(areas[0, 1].style.background == Ink(.warning, strength: 12))
-  #expect(areas[0, 3].style.background == Ink(.background))
-  #expect(drawing(.linesAndAreas)[0, 2].glyph == "╌")
+@Test func aThresholdIsALineAndABandATint() {
+  var buffer = Buffer(width: 4, height: 5)
+  Plot(
+    series: [], scale: AxisScale(low: 0, high: 4, rows: 5),
+    thresholds: [ThresholdMark(2, .warning, label: "2"), ThresholdMark(9, .critical, label: "9")],
+    bands: [ThresholdBand(2, 4, .warning), ThresholdBand(4, .infinity, .critical)]
+  ).render(in: buffer.area, into: &buffer)
+  #expect(buffer[0, 2].glyph == "╌" && buffer[0, 2].style.foreground == Ink(.warning))
+  #expect(buffer[0, 1].style.background == Ink(.warning, strength: 12))
+  #expect(buffer[0, 3].style.background == Ink(.background))
+}
+
+@Test func aDashedLineHasGaps() {
+  var dashed = line([2, 2])
+  dashed.style.isDashed = true
+  #expect(plot([dashed], high: 4, width: 8)[2] == "⠤··⠤⠤··⠤")
 }
 
 @Test func aSeriesOfTheRightAxisGoesByItsScale() {

@@ -4,8 +4,8 @@ import Transforms
 
 // Panels of Grafana's first generation, read in a simple way.
 extension Importer {
-  mutating func timeSeries(graph place: Place, _ config: FieldConfig) -> TimeSeriesOptions {
-    var chart = timeSeries(config)
+  mutating func timeSeries(graph place: Place) -> TimeSeriesOptions {
+    var chart = TimeSeriesOptions()
     let legend = object(place["legend"])
     chart.legend.isShown = bool(legend["show"]) ?? true
     chart.legend.isTable = bool(legend["alignAsTable"]) ?? false
@@ -14,6 +14,10 @@ extension Importer {
       chart.legend.calcs = ["min", "max", "avg", "current", "total"].filter {
         bool(legend[$0]) == true
       }.compactMap { Reducer(rawValue: $0) }
+    }
+    if let sort = nonEmpty(legend["sort"]) {
+      chart.legend.sortBy = Reducer(rawValue: sort).map { .value($0) }
+      chart.legend.sortsDescending = bool(legend["sortDesc"]) ?? false
     }
     return chart
   }
@@ -38,6 +42,11 @@ extension Importer {
     stat.reduce = reduce
     if name == "name" { stat.textMode = .name }
     stat.drawsSparkline = bool(object(place["sparkline"])["show"]) ?? false
+    if bool(place["colorBackground"]) == true {
+      stat.colorMode = .background
+    } else if bool(place["colorValue"]) != true {
+      stat.colorMode = .none
+    }
     return .stat(stat)
   }
 

@@ -24,6 +24,8 @@ extension Importer {
     case "thresholdsStyle":
       custom.thresholdsStyle = word(
         object(value)["mode"], as: CustomConfig.ThresholdsStyle.self)
+    case "barAlignment": custom.barAlignment = integer(value, in: -1...1)
+    case "barWidthFactor": custom.barWidthFactor = number(value)
     default: read(axis: name, value, into: &custom)
     }
   }

@@ -9,21 +9,14 @@ extension Importer {
     let custom = panel.fieldConfig.custom
     switch type {
     case "timeseries":
-      var chart = timeSeries(panel.fieldConfig)
+      var chart = TimeSeriesOptions()
       chart.legend = legend(options["legend"])
       return .timeSeries(chart)
-    case "graph": return .timeSeries(timeSeries(graph: place, panel.fieldConfig))
+    case "graph": return .timeSeries(timeSeries(graph: place))
     case "stat": return .stat(stat(options))
     case "singlestat": return singleStat(place)
-    case "gauge":
-      var gauge = GaugeOptions()
-      gauge.reduce = reduce(options["reduceOptions"])
-      return .gauge(gauge)
-    case "bargauge":
-      var bars = BarGaugeOptions()
-      bars.reduce = reduce(options["reduceOptions"])
-      bars.isHorizontal = options["orientation"].value != "vertical"
-      return .barGauge(bars)
+    case "gauge": return .gauge(gauge(options))
+    case "bargauge": return .barGauge(barGauge(options))
     case "table" where showsTraces(panel), "traces": return .traces
     case "table", "table-old", "table-old2": return .table(table(place, options))
     case "heatmap", "heatmap-new": return .heatmap(heatmap(place, options))
@@ -65,52 +58,6 @@ extension Importer {
       note("unknown-reducer", place, "\(id) is not known here")
       return nil
     }
-  }
-
-  /// What the defaults of the fields say of the whole.
-  func timeSeries(_ config: FieldConfig) -> TimeSeriesOptions {
-    let custom = config.custom
-    var chart = TimeSeriesOptions()
-    chart.drawStyle = custom.drawStyle ?? .line
-    chart.stacking = custom.stacking?.mode ?? .none
-    chart.interpolation = custom.lineInterpolation ?? .linear
-    chart.fillOpacity = custom.fillOpacity ?? 0
-    chart.spansNulls = custom.spanNulls.map { $0 != .never } ?? false
-    chart.axisSoftMin = custom.axisSoftMin
-    chart.axisSoftMax = custom.axisSoftMax
-    chart.drawsThresholds = custom.thresholdsStyle.map { $0 != .off } ?? false
-    return chart
-  }
-
-  mutating func legend(_ place: Place) -> TimeSeriesOptions.Legend {
-    let place = object(place)
-    var legend = TimeSeriesOptions.Legend()
-    let mode = nonEmpty(place["displayMode"])
-    legend.isShown = bool(place["showLegend"]) ?? true && mode != "hidden"
-    legend.isTable = mode == "table"
-    legend.isRight = place["placement"].value == "right"
-    legend.calcs = reducers(place["calcs"])
-    return legend
-  }
-
-  private mutating func stat(_ options: Place) -> StatOptions {
-    var stat = StatOptions()
-    stat.reduce = reduce(options["reduceOptions"])
-    stat.drawsSparkline = options["graphMode"].value != "none"
-    stat.textMode = word(options["textMode"], as: StatOptions.TextMode.self) ?? .auto
-    stat.showsPercentChange = bool(options["showPercentChange"]) ?? false
-    return stat
-  }
-
-  private mutating func barChart(_ options: Place, _ custom: CustomConfig) -> BarChartOptions {
-    var chart = BarChartOptions()
-    chart.stacking =
-      word(options["stacking"], as: TimeSeriesOptions.Stacking.self)
-      ?? custom.stacking?.mode ?? .none
-    chart.isHorizontal = options["orientation"].value == "horizontal"
-    chart.xField = nonEmpty(options["xField"])
-    chart.legend = legend(options["legend"])
-    return chart
   }
 
   /// Old text panels have their content beside the type.
