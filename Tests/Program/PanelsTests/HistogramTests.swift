@@ -73,8 +73,8 @@ struct HistogramTests {
     #expect(summary.values == ["1", "3"])
   }
 
-  @Test(arguments: [TimeSeriesOptions.Stacking.none, .normal])
-  func severalSeriesShareABar(stacking: TimeSeriesOptions.Stacking) {
+  @Test(arguments: [CustomConfig.Stacking.Mode.none, .normal])
+  func severalSeriesShareABar(stacking: CustomConfig.Stacking.Mode) {
     var options = HistogramOptions()
     options.bucketSize = 10
     options.stacking = stacking

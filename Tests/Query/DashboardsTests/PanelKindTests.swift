@@ -13,24 +13,30 @@ struct PanelKindTests {
       """
       {"type": "timeseries", "fieldConfig": {"defaults": {"unit": "ms", "custom": {
          "drawStyle": "bars", "lineInterpolation": "stepAfter", "fillOpacity": "20",
-         "stacking": {"mode": "percent"}, "spanNulls": 60000, "axisSoftMin": 0,
-         "axisSoftMax": "1.5", "thresholdsStyle": {"mode": "dashed"}}}},
-       "options": {"legend": {"displayMode": "table", "placement": "right",
-         "calcs": ["mean", "lastNotNull", "p12345"]}}}
+         "stacking": {"mode": "percent"}, "spanNulls": 60000, "axisSoftMin": 0, "barAlignment": -1,
+         "barWidthFactor": 0.4, "axisSoftMax": "1.5", "thresholdsStyle": {"mode": "dashed"}}}},
+       "options": {"legend": {"displayMode": "table", "placement": "right", "sortBy": "Last *",
+         "sortDesc": true, "calcs": ["mean", "lastNotNull", "p12345"]}}}
       """)
     var chart = TimeSeriesOptions()
-    chart.drawStyle = .bars
-    chart.interpolation = .stepAfter
-    chart.fillOpacity = 20
-    chart.stacking = .percent
-    chart.spansNulls = true
-    chart.axisSoftMin = 0
-    chart.axisSoftMax = 1.5
-    chart.drawsThresholds = true
     chart.legend.isTable = true
     chart.legend.isRight = true
     chart.legend.calcs = [.mean, .lastNotNull]
+    chart.legend.sortBy = .value(.lastNotNull)
+    chart.legend.sortsDescending = true
     #expect(panel.kind == .timeSeries(chart))
+    var custom = CustomConfig()
+    custom.drawStyle = .bars
+    custom.lineInterpolation = .stepAfter
+    custom.fillOpacity = 20
+    custom.stacking = .init(.percent)
+    custom.spanNulls = .upTo(milliseconds: 60_000)
+    custom.axisSoftMin = 0
+    custom.axisSoftMax = 1.5
+    custom.thresholdsStyle = .dashed
+    custom.barAlignment = -1
+    custom.barWidthFactor = 0.4
+    #expect(panel.fieldConfig.custom == custom)
     #expect(panel.fieldConfig.unit == "ms")
     #expect(panel.fieldConfig.color == .paletteClassic)
   }
@@ -39,18 +45,47 @@ struct PanelKindTests {
     let panel = try panel(
       """
       {"type": "stat", "options": {"graphMode": "none", "textMode": "value_and_name",
-         "showPercentChange": true,
+         "showPercentChange": true, "percentChangeColorMode": "inverted", "justifyMode": "center",
+         "colorMode": "background_solid", "orientation": "vertical",
          "reduceOptions": {"calcs": ["max"], "values": true, "limit": 3, "fields": "/.*/"}}}
       """)
     var stat = StatOptions()
     stat.drawsSparkline = false
     stat.textMode = .valueAndName
     stat.showsPercentChange = true
+    stat.changeColor = .inverted
+    stat.isCentered = true
+    stat.colorMode = .solidBackground
+    stat.orientation = .vertical
     stat.reduce.calcs = [.max]
     stat.reduce.values = true
     stat.reduce.limit = 3
     stat.reduce.fields = "/.*/"
     #expect(panel.kind == .stat(stat))
+  }
+
+  @Test func readsGauges() throws {
+    var gauge = GaugeOptions()
+    (gauge.showsThresholdMarkers, gauge.showsThresholdLabels) = (false, true)
+    gauge.orientation = .horizontal
+    let first = try panel(
+      """
+      {"type": "gauge", "options": {"showThresholdMarkers": false, "showThresholdLabels": true,
+         "orientation": "horizontal"}}
+      """)
+    #expect(first.kind == .gauge(gauge))
+    var bars = BarGaugeOptions()
+    bars.displayMode = .lcd
+    bars.orientation = .vertical
+    bars.showsUnfilled = false
+    bars.valueMode = .hidden
+    bars.namePlacement = .top
+    let second = try panel(
+      """
+      {"type": "bargauge", "options": {"displayMode": "lcd", "orientation": "vertical",
+         "showUnfilled": false, "valueMode": "hidden", "namePlacement": "top"}}
+      """)
+    #expect(second.kind == .barGauge(bars))
   }
 
   @Test func readsFieldDefaults() throws {
@@ -161,11 +196,12 @@ struct PanelKindTests {
          "alignAsTable": true, "rightSide": true},
        "yaxes": [{"format": "Bps", "min": "0", "max": "auto", "decimals": null}, {}]}
       """)
+    let custom = panel.fieldConfig.custom
+    #expect(custom.fillOpacity == 30)
+    #expect(custom.stacking == .init(.normal))
+    #expect(custom.lineInterpolation == .stepAfter)
+    #expect(custom.spanNulls == .always)
     var chart = TimeSeriesOptions()
-    chart.fillOpacity = 30
-    chart.stacking = .normal
-    chart.interpolation = .stepAfter
-    chart.spansNulls = true
     chart.legend.isTable = true
     chart.legend.isRight = true
     chart.legend.calcs = [.mean, .lastNotNull]
