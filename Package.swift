@@ -121,6 +121,7 @@ let package = Package(
 
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
+    floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
       "Program", "Lint",
       ["Configuration", "Dashboards", "JSON", "Rules", "Themes", "Times", "YAML"]),
@@ -211,6 +212,7 @@ let package = Package(
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
+    tests("Program", "Checks", ["DataSources", "HTTP", "Times"]),
     tests("Program", "Lint", ["Configuration"]),
     tests(
       "Program", "Panels",
