@@ -195,7 +195,9 @@ let package = Package(
     tests("Screen", "Themes", ["Cells"]),
     tests("Query", "HTTP"),
     tests("Query", "Dashboards", ["Formats", "JSON", "TestSupport", "Times", "Transforms"]),
-    tests("Query", "Queries", ["Dashboards", "JSON", "PromQLSyntax", "TestSupport", "Times"]),
+    tests(
+      "Query", "Queries",
+      ["Dashboards", "Frames", "JSON", "PromQLSyntax", "TestSupport", "Times"]),
     tests(
       "Query", "DataSources",
       ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],

@@ -20,6 +20,7 @@ package struct Action: Sendable {
     /// The deadline that the state asked for has come.
     case deadline
     case fetched(Fetch.ID, Result<Answer, DataSourceError>)
+    case inquired(Fetch.ID, Result<Answer, DataSourceError>)
     case listed(view: Int, variable: String, Result<[String], DataSourceError>)
     case probed(source: String, Result<String, DataSourceError>)
     /// Stopped by Ctrl-Z and brought back.

@@ -6,6 +6,8 @@ package import Times
 package enum Effect: Hashable, Sendable {
   /// Answered by `.fetched`. A running fetch of the same place is cancelled first.
   case fetch(Fetch)
+  /// Why a panel is empty, answered by `.inquired`.
+  case inquire(Fetch)
   /// Answered by `.listed`.
   case list(VariableFetch)
   /// Answered by `.probed`.

@@ -1,6 +1,7 @@
 package import DataSources
 package import Frames
 import Panels
+package import Queries
 package import Times
 
 /// What a panel knows: the last data of each of its targets, and how the last try went.
@@ -14,6 +15,9 @@ package struct PanelState: Sendable {
   /// The types of sources that targets ask for and nobody has; those targets are not asked.
   package var missingSources: [String] = []
 
+  /// Why the panel is empty, or how far it is to be known.
+  package var inquiry: Inquiry?
+
   package init() {}
 }
 
@@ -23,6 +27,8 @@ package struct TargetState: Sendable {
   package var awaited: Int?
   package var expression: String
   package var legendFormat: String?
+  /// As it was last sent.
+  package var query: Query?
   package var source: String
   package var frames: [Frame] = []
   package var notices: [Frame.Notice] = []

@@ -27,6 +27,9 @@ extension State {
     }
     views[place.view].panels[place.panel]?.targets[place] = target
     views[place.view].panels[place.panel]?.range = target.range
+    if target.frames.contains(where: { $0.rowCount > 0 }) {
+      views[place.view].panels[place.panel]?.inquiry = nil
+    }
     return effects
   }
 

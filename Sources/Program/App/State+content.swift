@@ -20,6 +20,7 @@ extension State {
     }
     content.fetchedAt = targets.compactMap(\.answeredAt).min()
     content.status = status(of: panel, state)
+    content.emptyReason = state.inquiry?.reason.map { text(of: $0) }
     content.glyphs = glyphs
     content.isFocused = currentView.focus == id
     content.isFullScreen = currentView.fullScreen == id
@@ -67,9 +68,11 @@ extension State {
     }
   }
 
-  /// True once every panel has answered, failed, or has nothing to ask.
+  /// True once every panel has answered, failed, or has nothing to ask, and those that are empty
+  /// know why.
   package var isComplete: Bool {
-    currentView.awaitedVariables.isEmpty && currentView.listedVariables.isEmpty
+    !currentView.panels.values.contains { $0.inquiry?.isAsking ?? false }
+      && currentView.awaitedVariables.isEmpty && currentView.listedVariables.isEmpty
       && askedPanels.allSatisfy { currentView.panels[$0.id]?.isComplete ?? false }
   }
 }

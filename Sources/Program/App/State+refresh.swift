@@ -115,7 +115,7 @@ extension State {
       guard isWanted(target, query), target.awaited == nil || supersedes else { continue }
       target.awaited = refreshes
       (target.expression, target.legendFormat) = (query.expression, query.legendFormat)
-      (target.source, target.range) = (source.name, shownRange)
+      (target.source, target.range, target.query) = (source.name, shownRange, query)
       let name = TableFrame.valueName(refID: query.refID, tableQueries: tables)
       effects.append(
         .fetch(

@@ -4,7 +4,12 @@ extension State {
   /// Applies an action and returns the work it calls for.
   package mutating func update(_ action: Action) -> [Effect] {
     now = action.at
-    switch action.event {
+    let effects = take(action.event)
+    return effects + inquire()
+  }
+
+  private mutating func take(_ event: Action.Event) -> [Effect] {
+    switch event {
     case .started:
       return openView(current)
     case .key(let key):
@@ -20,6 +25,8 @@ extension State {
       return meetDeadline()
     case .fetched(let id, let result):
       return apply(result, to: id)
+    case .inquired(let id, let result):
+      return apply(result, toInquiry: id)
     case .listed(let view, let variable, let result):
       return apply(result, to: variable, of: view)
     case .probed(let source, let result):

@@ -12,6 +12,8 @@ package struct PanelContent: Equatable, Sendable {
   /// What the servers say about the last data: warnings make the panel partial.
   package var notices: [Frame.Notice]
   package var status: Status
+  /// Why the panel is empty, where that is known; raw text.
+  package var emptyReason: String?
   /// The range that the frames were asked for.
   package var range: TimeRange
   /// When the frames came; `nil` before the first.

@@ -22,6 +22,7 @@ package struct PanelSummary: Hashable, Sendable {
     title = content.panel.title
     type = content.panel.kind.name
     notices = content.allNotices.map(\.text)
+    if case .noData = content.status, let reason = content.emptyReason { notices.append(reason) }
     (state, error) = Self.state(of: content)
     series = []
     values = []

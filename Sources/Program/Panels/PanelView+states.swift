@@ -13,6 +13,9 @@ extension PanelView {
       return LoadingGrid(glyphs: content.glyphs)
     case .noData(let queries):
       var lines = [Line(queries.isEmpty ? "nothing to ask" : "no series match")]
+      if let reason = content.emptyReason {
+        lines = wrapped(reason, width: max(10, width - 4)).map { Line($0) }
+      }
       lines += queries.prefix(2).map { Line(DisplayText($0, limit: max(1, width - 2)), .dim) }
       return CenteredMessage(lines)
     case .failed(let failure) where !content.hasData:

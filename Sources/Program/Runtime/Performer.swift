@@ -25,6 +25,8 @@ final class Performer {
       fetches[fetch.id.place] = post { client in
         .fetched(fetch.id, await fetch.result(by: client))
       }
+    case .inquire(let fetch):
+      _ = post { client in .inquired(fetch.id, await fetch.result(by: client)) }
     case .list(let list):
       _ = post { client in
         .listed(view: list.view, variable: list.variable, await list.result(by: client))
