@@ -18,18 +18,20 @@ struct Shape: Sendable {
   var key: UInt64
 
   // Busiest at 16:00 UTC, with a second, smaller hill before noon.
-  private static let waves: [(amplitude: Double, omega: Double, phase: Double)] = [
-    (0.32, 2 * .pi / 86_400, 2 * .pi * 16 / 24), (0.10, 4 * .pi / 86_400, 4 * .pi * 10.5 / 24),
-  ]
+  private typealias Wave = (amplitude: Double, omega: Double, phase: Double)
+  private static let waves: (Wave, Wave) = (
+    (0.32, 2 * .pi / 86_400, 2 * .pi * 16 / 24), (0.10, 4 * .pi / 86_400, 4 * .pi * 10.5 / 24)
+  )
   // Each slot of a period has one wave of its own height, which adds up to nothing at its end.
-  private static let periods: [(seconds: Double, share: Double)] = [(420, 0.45), (3_540, 0.55)]
+  private typealias Period = (seconds: Double, share: Double)
+  private static let periods: (Period, Period) = ((420, 0.45), (3_540, 0.55))
 
   func value(at time: Double) -> Double {
     var value = 1.0
-    for wave in Self.waves {
+    for wave in [Self.waves.0, Self.waves.1] {
       value += swing * wave.amplitude * cos(wave.omega * time - wave.phase)
     }
-    for (index, period) in Self.periods.enumerated() {
+    for (index, period) in [Self.periods.0, Self.periods.1].enumerated() {
       let slot = (time / period.seconds).rounded(.down)
       let angle = 2 * .pi * (time / period.seconds - slot)
       value += noise * period.share * height(slot, index) * sin(angle)
@@ -38,20 +40,41 @@ struct Shape: Sendable {
   }
 
   /// The integral from the epoch on.
-  func integral(to time: Double) -> Double {
+  func integral(to time: Double) -> Double { integral(to: time, Phases(at: time)) }
+
+  /// The integral, with what it has in common with that of every shape at the moment.
+  func integral(to time: Double, _ phases: Phases) -> Double {
     var sum = time
-    for wave in Self.waves {
-      sum +=
-        swing * wave.amplitude / wave.omega
-        * (sin(wave.omega * time - wave.phase) + sin(wave.phase))
-    }
-    for (index, period) in Self.periods.enumerated() {
-      let slot = (time / period.seconds).rounded(.down)
-      let angle = 2 * .pi * (time / period.seconds - slot)
-      sum +=
-        noise * period.share * height(slot, index) * period.seconds / (2 * .pi) * (1 - cos(angle))
-    }
+    sum += swing * Self.waves.0.amplitude / Self.waves.0.omega * phases.waves.0
+    sum += swing * Self.waves.1.amplitude / Self.waves.1.omega * phases.waves.1
+    sum += grown(Self.periods.0, 0, time, phases.slots.0)
+    sum += grown(Self.periods.1, 1, time, phases.slots.1)
     return sum
+  }
+
+  private func grown(
+    _ period: Period, _ index: Int, _ time: Double, _ grown: Double
+  ) -> Double {
+    let slot = (time / period.seconds).rounded(.down)
+    return noise * period.share * height(slot, index) * period.seconds / (2 * .pi) * grown
+  }
+
+  /// What the integrals of all shapes have in common at a moment: all that takes a sine.
+  struct Phases: Sendable {
+    fileprivate var waves: (Double, Double)
+    fileprivate var slots: (Double, Double)
+
+    init(at time: Double) {
+      func wave(_ wave: Wave) -> Double {
+        sin(wave.omega * time - wave.phase) + sin(wave.phase)
+      }
+      func slot(_ period: Period) -> Double {
+        let slot = (time / period.seconds).rounded(.down)
+        return 1 - cos(2 * .pi * (time / period.seconds - slot))
+      }
+      waves = (wave(Shape.waves.0), wave(Shape.waves.1))
+      slots = (slot(Shape.periods.0), slot(Shape.periods.1))
+    }
   }
 
   /// The integral of the shape times a weight that goes straight from one value to another.
@@ -59,14 +82,14 @@ struct Shape: Sendable {
     guard end > start else { return 0 }
     let slope = (weights.1 - weights.0) / (end - start)
     var sum = (weights.0 + weights.1) / 2 * (end - start)
-    for wave in Self.waves {
+    for wave in [Self.waves.0, Self.waves.1] {
       let (first, last) = (wave.omega * start - wave.phase, wave.omega * end - wave.phase)
       sum +=
         swing * wave.amplitude / wave.omega
         * (weights.1 * sin(last) - weights.0 * sin(first) + slope / wave.omega
           * (cos(last) - cos(first)))
     }
-    for (index, period) in Self.periods.enumerated() {
+    for (index, period) in [Self.periods.0, Self.periods.1].enumerated() {
       var slot = (start / period.seconds).rounded(.down)
       let lastSlot = (end / period.seconds).rounded(.down)
       while slot <= lastSlot {

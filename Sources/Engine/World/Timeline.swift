@@ -62,6 +62,13 @@ struct Timeline: Sendable {
     return time >= window.to ? sums[index + 1] : sums[index] + window.integral(of: shape, to: time)
   }
 
+  /// The integral up to each moment between two, when it does not change from the one to the other.
+  func integral(settledFrom start: Double, to end: Double) -> Double? {
+    guard let index = last(at: end) else { return 0 }
+    guard sums.indices.contains(index + 1), start >= windows[index].to else { return nil }
+    return sums[index + 1]
+  }
+
   /// The last window that has begun.
   private func last(at time: Double) -> Int? {
     var (low, high) = (0, windows.count)
