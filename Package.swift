@@ -117,7 +117,7 @@ let package = Package(
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
-      resources: ["ofm", "node", "prometheus"].map { .embedInCode("Resources/\($0).json") }),
+      resources: ["ofm", "node", "prometheus", "scrape"].map { .embedInCode("Resources/\($0).json") }),
 
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
@@ -210,7 +210,7 @@ let package = Package(
     tests(
       "Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"],
       exclude: ["conformance.txt"]),
-    tests("Engine", "Embedded", ["HTTP", "JSON", "Times", "World"]),
+    tests("Engine", "Embedded", ["Frames", "HTTP", "JSON", "Samples", "Times", "World"]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),

@@ -50,6 +50,6 @@ extension [UInt8] {
 
 /// A bound as the label `le` has it, alike in every format: always with a point, as OpenMetrics
 /// asks (`100.0`), so that a series keeps its labels whatever format it was scraped in.
-func boundText(_ bound: Double) -> String {
+package func boundText(_ bound: Double) -> String {
   bound.isInfinite ? (bound < 0 ? "-Inf" : "+Inf") : bound.description
 }

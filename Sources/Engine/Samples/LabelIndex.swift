@@ -1,18 +1,20 @@
-import Frames
+package import Frames
 
 /// Which series have a label with a value: numbers of series, ascending.
-struct LabelIndex: Sendable {
+package struct LabelIndex: Sendable {
   private var values: [String: [String: [Int]]] = [:]
 
+  package init() {}
+
   /// Enters a series whose number is above all others.
-  mutating func insert(_ labels: Labels, _ series: Int) {
+  package mutating func insert(_ labels: Labels, _ series: Int) {
     for pair in labels.pairs {
       values[pair.name, default: [:]][pair.value, default: []].append(series)
     }
   }
 
   /// The series below a count that satisfy all of the matchers, ascending.
-  func select(_ matchers: [SeriesMatcher], of count: Int) -> [Int] {
+  package func select(_ matchers: [SeriesMatcher], of count: Int) -> [Int] {
     var chosen = [Bool](repeating: true, count: count)
     for matcher in matchers {
       // A series without the label counts as one with the empty value.
@@ -37,10 +39,10 @@ struct LabelIndex: Sendable {
   }
 
   /// The names of labels that series have, in order.
-  var names: [String] { values.keys.sorted(by: String.bytesPrecede) }
+  package var names: [String] { values.keys.sorted(by: String.bytesPrecede) }
 
   /// The values that a label has, in order.
-  func values(of name: String) -> [String] {
+  package func values(of name: String) -> [String] {
     values[name]?.keys.sorted(by: String.bytesPrecede) ?? []
   }
 }

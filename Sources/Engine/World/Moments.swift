@@ -47,7 +47,8 @@ extension SyntheticWorld.Series {
       let settled = settledIntegrals(moments, range)
       for index in range {
         numbers.append(
-          count(of: part, rate, shares, mean, moments.seconds[index], moments.phases[index], settled))
+          count(
+            of: part, rate, shares, mean, moments.seconds[index], moments.phases[index], settled))
       }
     case .level, .clock, .share:
       for index in range {

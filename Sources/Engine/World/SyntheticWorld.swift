@@ -13,6 +13,7 @@ package struct SyntheticWorld: Sendable {
   /// After this moment nothing goes wrong any more: 2028-01-01T00:00:00Z.
   package static let horizon = Instant(milliseconds: 1_830_297_600_000)
 
+  /// Beside these there is `scrape`, what a server itself tells of a target.
   package static let systems = ["ofm", "node", "prometheus"]
 
   package let families: [Family]
@@ -39,6 +40,7 @@ package struct SyntheticWorld: Sendable {
     case "ofm": bytes = PackageResources.ofm_json
     case "node": bytes = PackageResources.node_json
     case "prometheus": bytes = PackageResources.prometheus_json
+    case "scrape": bytes = PackageResources.scrape_json
     default:
       throw WorldError(
         .unknownSystem, "no system \(system): there is \(Self.systems.joined(separator: ", "))")

@@ -1,0 +1,161 @@
+import Exposition
+package import HTTP
+package import Samples
+package import Times
+
+/// A Prometheus in process: answers the requests of its HTTP API (2.42) over a source of samples,
+/// with its bodies, statuses and words.
+///
+/// Each request is answered on the task that sends it.
+package struct EmbeddedPrometheus: HTTPClient {
+  package static let version = "2.42.0"
+
+  let backing: Backing
+  let clock: @Sendable () -> Instant
+  let uptime: (@Sendable () -> Span)?
+
+  /// What is answered from.
+  package struct Backing: Sendable {
+    /// What is known at a moment.
+    package var source: @Sendable (_ now: Instant) -> any SampleSource
+    var world: ScrapedWorld?
+
+    /// A store as it is now.
+    package init(_ store: SampleStore) { source = { _ in store } }
+
+    package init(_ world: ScrapedWorld) {
+      source = { world.source(at: $0) }
+      self.world = world
+    }
+  }
+
+  /// `clock` says what time it is for the data. `uptime` is a clock that never goes back, by which
+  /// evaluation is ended that takes too long; without one it takes what it takes.
+  package init(
+    _ backing: Backing, clock: @escaping @Sendable () -> Instant,
+    uptime: (@Sendable () -> Span)? = nil
+  ) {
+    self.backing = backing
+    self.clock = clock
+    self.uptime = uptime
+  }
+
+  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    guard !Task.isCancelled else { throw .cancelled }
+    let response = answer(to: request, now: clock())
+    // What was broken off has no reader.
+    guard !Task.isCancelled else { throw .cancelled }
+    guard response.body.count <= request.limits.bodyBytes else {
+      throw HTTPError(.tooLarge, "more than \(request.limits.bodyBytes) bytes")
+    }
+    return response
+  }
+
+  /// The answer at a moment.
+  func answer(to request: HTTPRequest, now: Instant) -> HTTPResponse {
+    let path = Self.path(of: request.url)
+    let form = RequestForm(request)
+    guard let route = Route(path) else { return .text(404, "404 page not found\n") }
+    guard route.allows(request.method) else { return .text(405, "Method Not Allowed\n") }
+    do throws(APIError) {
+      switch route {
+      case .ready: return .text(200, "Prometheus Server is Ready.\n")
+      case .healthy: return .text(200, "Prometheus Server is Healthy.\n")
+      case .query: return .data(try query(form, now: now, request.limits))
+      case .queryRange: return .data(try queryRange(form, now: now, request.limits))
+      case .formatQuery: return .data(try formatQuery(form))
+      case .series: return .data(try series(form, now: now))
+      case .labels: return .data(try labelNames(form, now: now))
+      case .labelValues(let name): return .data(try labelValues(name, form, now: now))
+      case .metadata: return .data(try metadata(form))
+      case .targets: return .data(targets(form, now: now))
+      case .rules: return .data(try rules(form))
+      case .alerts: return .data("{\"alerts\":[]}")
+      case .exemplars: return .data("[]")
+      case .buildInfo: return .data(buildInfo())
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func path(of url: String) -> String {
+    guard let colons = url.firstRange(of: "://") else { return url }
+    let rest = url[colons.upperBound...].drop { $0 != "/" }
+    return String(rest.prefix { $0 != "?" && $0 != "#" })
+  }
+}
+
+/// The pages that are there.
+private enum Route {
+  case ready, healthy, query, queryRange, formatQuery, series, labels, labelValues(String)
+  case metadata, targets, rules, alerts, exemplars, buildInfo
+
+  init?(_ path: String) {
+    switch path {
+    case "/-/ready": self = .ready
+    case "/-/healthy": self = .healthy
+    case "/api/v1/query": self = .query
+    case "/api/v1/query_range": self = .queryRange
+    case "/api/v1/format_query": self = .formatQuery
+    case "/api/v1/series": self = .series
+    case "/api/v1/labels": self = .labels
+    case "/api/v1/metadata": self = .metadata
+    case "/api/v1/targets": self = .targets
+    case "/api/v1/rules": self = .rules
+    case "/api/v1/alerts": self = .alerts
+    case "/api/v1/query_exemplars": self = .exemplars
+    case "/api/v1/status/buildinfo": self = .buildInfo
+    default:
+      let (start, end) = ("/api/v1/label/", "/values")
+      guard path.hasPrefix(start), path.hasSuffix(end),
+        path.utf8.count > start.utf8.count + end.utf8.count
+      else { return nil }
+      let name = Array(path.utf8.dropFirst(start.utf8.count).dropLast(end.utf8.count))
+      guard !name.contains(UInt8(ascii: "/")),
+        let decoded = PercentEncoding.decoded(name[...], plusAsSpace: false)
+      else { return nil }
+      self = .labelValues(String(decoding: decoded, as: UTF8.self))
+    }
+  }
+
+  func allows(_ method: HTTPRequest.Method) -> Bool {
+    switch (self, method) {
+    case (_, .get): true
+    case (.query, .post), (.queryRange, .post), (.formatQuery, .post), (.series, .post),
+      (.labels, .post), (.exemplars, .post):
+      true
+    default: false
+    }
+  }
+}
+
+extension HTTPResponse {
+  fileprivate static func text(_ status: Int, _ body: String) -> HTTPResponse {
+    HTTPResponse(
+      status: status, headers: [.init("Content-Type", "text/plain; charset=utf-8")],
+      body: Array(body.utf8))
+  }
+
+  private static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
+    HTTPResponse(
+      status: status, headers: [.init("Content-Type", "application/json")], body: body,
+      wireBytes: body.count)
+  }
+
+  fileprivate static func data(_ text: String) -> HTTPResponse { data(Array(text.utf8)) }
+
+  fileprivate static func data(_ data: [UInt8]) -> HTTPResponse {
+    json(200, Array("{\"status\":\"success\",\"data\":".utf8) + data + [UInt8(ascii: "}")])
+  }
+
+  fileprivate static func failure(_ error: APIError) -> HTTPResponse {
+    var body = JSONBytes()
+    body.write("{\"status\":\"error\",\"errorType\":")
+    body.write(string: error.kind.rawValue)
+    body.write(",\"error\":")
+    body.write(string: error.message)
+    body.write("}")
+    return json(error.kind.status, body.bytes)
+  }
+}

@@ -1,0 +1,107 @@
+package import Exposition
+import Frames
+package import Samples
+package import Times
+package import World
+
+/// The synthetic systems as a Prometheus would have them that scrapes each every 15 seconds.
+///
+/// There is no history in memory: samples are computed from closed forms when they are read, at
+/// the instants at which they would have been scraped. The past begins 30 days before now, or at
+/// the world's epoch, and nothing is known of the future: a reader gives the moment that is now.
+package struct ScrapedWorld: Sendable {
+  /// A process that is scraped, with the system it is.
+  package struct Target: Hashable, Sendable {
+    package var job: String
+    package var instance: String
+    package var system: String
+
+    package init(job: String, instance: String, system: String) {
+      self.job = job
+      self.instance = instance
+      self.system = system
+    }
+  }
+
+  /// What a name is, for the listing of metadata.
+  package let metadata: [MetricFamily]
+  package let targets: [Target]
+  let series: [WorldSeries]
+  let index: LabelIndex
+
+  /// Between two scrapes, in milliseconds.
+  package static let interval: Int64 = 15_000
+  /// How long the past is, in milliseconds.
+  package static let age: Int64 = 30 * 86_400_000
+
+  package static let demoTargets = [
+    Target(job: "ofm", instance: "ofm.demo:9105", system: "ofm"),
+    Target(job: "node", instance: "ops.demo:9100", system: "node"),
+    Target(job: "prometheus", instance: "localhost:9090", system: "prometheus"),
+  ]
+
+  package init(
+    seed: UInt64 = 1, targets: [Target] = demoTargets, script: WorldScript = WorldScript()
+  ) throws(WorldError) {
+    self.targets = targets
+    let grid = ScrapeGrid()
+    var series: [WorldSeries] = []
+    var metadata: [String: MetricFamily] = [:]
+    for (number, target) in targets.enumerated() {
+      // The first of a system has its course by the seed alone, as `hune world` shows it.
+      let twins = targets[..<number].count { $0.system == target.system }
+      let own = seed &+ UInt64(twins) &* 1_000_003
+      let world = try SyntheticWorld(
+        system: target.system, seed: own, script: target.system == "ofm" ? script : WorldScript())
+      let place: [(name: String, value: String)] = [
+        ("instance", target.instance), ("job", target.job),
+      ]
+      let before = series.count
+      for family in world.families {
+        metadata[family.family.name] = family.family
+        series += family.series.flatMap { one in
+          WorldSeries.all(of: one, name: family.family.name, place: place, grid)
+        }
+      }
+      let scraped = Double(series.count - before)
+      let scrape = try SyntheticWorld(system: "scrape", seed: seed &+ UInt64(number))
+      for family in scrape.families {
+        series += family.series.flatMap { one in
+          WorldSeries.all(of: one, name: family.family.name, place: place, grid)
+        }
+      }
+      for (name, value) in [
+        ("scrape_samples_scraped", scraped), ("scrape_samples_post_metric_relabeling", scraped),
+        ("scrape_series_added", 0),
+      ] {
+        series.append(WorldSeries(name: name, place: place, constant: value, grid))
+      }
+    }
+    series.sort { Labels.precede($0.labels, $1.labels) }
+    var index = LabelIndex()
+    for (number, one) in series.enumerated() { index.insert(one.labels, number) }
+    self.series = series
+    self.index = index
+    self.metadata = metadata.values.sorted { $0.name < $1.name }
+  }
+
+  /// What has been scraped by a moment.
+  package func source(at now: Instant) -> some SampleSource { WorldSource(world: self, now: now) }
+}
+
+/// The world as it is at one moment.
+private struct WorldSource: SampleSource {
+  var world: ScrapedWorld
+  var now: Instant
+
+  func select(_ matchers: [SeriesMatcher], from: Int64, to: Int64) -> [any SampleSeries] {
+    let last = now.milliseconds
+    let first = max(last - ScrapedWorld.age, SyntheticWorld.epoch.milliseconds)
+    guard to >= first, from <= last, from <= to else { return [] }
+    return world.index.select(matchers, of: world.series.count).map { number in
+      var series = world.series[number]
+      (series.first, series.last) = (first, last)
+      return series
+    }
+  }
+}
