@@ -117,7 +117,9 @@ let package = Package(
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
-      resources: ["ofm", "node", "prometheus", "scrape"].map { .embedInCode("Resources/\($0).json") }),
+      resources: ["ofm", "node", "prometheus", "scrape"].map {
+        .embedInCode("Resources/\($0).json")
+      }),
 
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
@@ -169,9 +171,9 @@ let package = Package(
     .executableTarget(
       name: "hune",
       dependencies: [
-        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Exposition", "Files",
-        "Frames", "HTTP", "Panels", "Queries", "Runtime", "Server", "Terminal", "Text", "Themes",
-        "Times", "Transport", "World",
+        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Embedded", "Exposition",
+        "Files", "Frames", "HTTP", "JSON", "Panels", "PromQLSyntax", "Queries", "Runtime",
+        "Server", "Terminal", "Text", "Themes", "Times", "Transport", "World",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

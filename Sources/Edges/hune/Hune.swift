@@ -13,7 +13,9 @@ struct Hune: ParsableCommand {
       kin, refreshed every 30 s. Keys: ? for help, q to quit.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, RenderCommand.self, WorldCommand.self],
+    subcommands: [
+      RunCommand.self, DemoCommand.self, QueryCommand.self, RenderCommand.self, WorldCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 }
 

@@ -1,11 +1,13 @@
 import App
 import Configuration
 import Dashboards
+import Dispatch
 import Files
 import Glibc
 import HTTP
 import Logging
 import Runtime
+import Synchronization
 import Times
 import Transport
 
@@ -13,17 +15,30 @@ import Transport
 struct Program {
   var settings: Settings
   var library: LayoutLibrary
+  /// The embedded back end in place of servers.
+  var demo: Demo?
   private let workers = Workers()
 
-  init(settings: Settings, library: LayoutLibrary) {
+  init(settings: Settings, library: LayoutLibrary, demo: Demo? = nil) {
     self.settings = settings
     self.library = library
+    self.demo = demo
   }
+
+  /// What time it is for the data: ours, or the demo's.
+  var clock: @Sendable () -> Instant { demo?.clock ?? Self.clock }
 
   static let clock: @Sendable () -> Instant = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+  }
+
+  /// Never goes back, whatever is done to the clock.
+  static let uptime: @Sendable () -> Span = {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Span(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
   }
 
   /// The views with their dashboards; one whose layout can't be read is a dashboard that says so.
@@ -45,13 +60,42 @@ struct Program {
 
   func services() -> Services {
     let log = Self.log(at: Paths.current().state)
-    let client = Courier(CurlClient(), executor: workers)
+    let client: Courier
+    if let demo {
+      // It computes: more at once than there are threads would only be in each other's way.
+      client = Courier(demo.client, limit: 2, executor: workers)
+    } else {
+      client = Courier(CurlClient(), executor: workers)
+    }
     return Services(client: client, executor: workers) { level, line in
       switch level {
       case .info: log.info("\(line)")
       case .warning: log.warning("\(line)")
       case .error: log.error("\(line)")
       }
+    }
+  }
+
+  /// Does one thing and waits for it; for commands that have nothing else to do.
+  func wait<Success: Sendable, Failure: Error>(
+    for work: @escaping @Sendable (any HTTPClient) async throws(Failure) -> Success
+  ) -> Result<Success, Failure> {
+    let client = services().client
+    let outcome = Mutex<Result<Success, Failure>?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    Task.detached(executorPreference: workers) {
+      let result: Result<Success, Failure>
+      do throws(Failure) {
+        result = .success(try await work(client))
+      } catch {
+        result = .failure(error)
+      }
+      outcome.withLock { $0 = result }
+      done.signal()
+    }
+    while true {
+      done.wait()
+      if let result = outcome.withLock({ $0 }) { return result }
     }
   }
 

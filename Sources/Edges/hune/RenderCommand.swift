@@ -43,22 +43,26 @@ struct RenderCommand: ParsableCommand {
   var wait = "10s"
 
   func run() throws {
-    let (width, height) = try parsedSize()
+    let (width, height) = try FrameSize.parse(size)
     let longest = try parsedWait()
     var settings = try options.settings()
     settings.views = settings.views.filter { $0.name == what }
-    let program = Program(settings: settings, library: options.library)
+    var demo = try options.demo.demo()
+    // A picture has one moment, and all that is asked for it, too.
+    demo?.speed = 0
+    let program = Program(settings: settings, library: options.library, demo: demo)
     let isFile = settings.views.isEmpty
     let views = isFile ? try viewsOfFile(settings) : program.views()
     let index = try view.map { try self.index(of: $0, in: views) } ?? 0
     var state = State(
-      settings: settings, views: views, current: index, now: Program.clock(),
+      settings: settings, views: views, current: index, now: program.clock(),
       glyphs: options.glyphs ?? .full)
     state.asksCollapsedRows = true
-    let console = QuietConsole(width: width, height: height, clock: Program.clock)
+    let console = QuietConsole(width: width, height: height, clock: program.clock)
     let loop = Loop(
-      state: state, console: console, services: program.services(), clock: Program.clock)
-    loop.runUntilComplete(deadline: Program.clock() + longest)
+      state: state, console: console, services: program.services(), clock: program.clock)
+    let end = Program.uptime() + longest
+    loop.runUntilComplete(deadline: program.clock() + longest) { Program.uptime() >= end }
     try write(loop.state)
     let left = isFile && view == nil ? views.dropFirst().map(\.name) : []
     try complain(about: loop.state.report, left: left)
@@ -117,14 +121,6 @@ struct RenderCommand: ParsableCommand {
       StandardError.write(DisplayText("\(panel.title): \(panel.state)\(reason)").string)
     }
     if !bad.isEmpty || !left.isEmpty { throw ExitCode(3) }
-  }
-
-  private func parsedSize() throws -> (Int, Int) {
-    let parts = size.split(separator: "x").map { Int($0) }
-    guard parts.count == 2, let width = parts[0], let height = parts[1],
-      (1...1000).contains(width), (1...1000).contains(height)
-    else { throw ValidationError("--size \(size): write columns x rows, 1 to 1000: 120x40") }
-    return (width, height)
   }
 
   private func parsedWait() throws -> Span {

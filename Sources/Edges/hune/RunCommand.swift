@@ -4,6 +4,7 @@ import Glibc
 import Runtime
 import Terminal
 import Themes
+import Times
 
 /// Opens the dashboard on the terminal.
 struct RunCommand: ParsableCommand {
@@ -21,7 +22,11 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // Before any thread exists, or a signal could go to one that does not read it.
     TerminalSession.blockSignals()
-    let program = Program(settings: try options.settings(), library: options.library)
+    let demo = try options.demo.demo()
+    var settings = try options.settings()
+    // On a clock that runs faster, so that we ask as often as ever.
+    settings.refresh = settings.refresh * Int64(demo?.speed ?? 1)
+    let program = Program(settings: settings, library: options.library, demo: demo)
     let views = program.views()
     let first = try view.map { try index(of: $0, in: views) } ?? 0
     let palette = try options.palette()
@@ -35,10 +40,10 @@ struct RunCommand: ParsableCommand {
     defer { session.restore() }
     session.resolve = Theme(palette, depth: session.depth).resolve
     let state = State(
-      settings: program.settings, views: views, current: first, now: Program.clock(),
+      settings: program.settings, views: views, current: first, now: program.clock(),
       glyphs: session.glyphs, notice: session.notice, seed: UInt64(getpid()))
-    let console = TerminalConsole(session, clock: Program.clock)
-    Loop(state: state, console: console, services: program.services(), clock: Program.clock).run()
+    let console = TerminalConsole(session, clock: program.clock, speed: demo?.speed ?? 1)
+    Loop(state: state, console: console, services: program.services(), clock: program.clock).run()
     if let signal = console.endingSignal { throw ExitCode(128 + signal) }
   }
 

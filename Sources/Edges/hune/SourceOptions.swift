@@ -9,6 +9,8 @@ import Times
 
 /// The flags that say what is shown: sources, range, variables, layouts.
 struct SourceOptions: ParsableArguments {
+  @OptionGroup(title: "Demo") var demo: DemoOptions
+
   @Option(help: ArgumentHelp("A Prometheus-compatible server.", valueName: "url"))
   var prometheus = "http://127.0.0.1:9090"
 
@@ -53,6 +55,7 @@ struct SourceOptions: ParsableArguments {
     for (flag, url) in [("--prometheus", prometheus as String?), ("--alertmanager", alertmanager)] {
       if let url { try Self.check(url, flag: flag) }
     }
+    if let flag = demo.idleFlag { throw ValidationError("\(flag) goes with --demo") }
     for variable in variables where variable.firstIndex(of: "=") == nil {
       throw ValidationError("--var \(variable): write it as name=value")
     }
@@ -100,9 +103,11 @@ struct SourceOptions: ParsableArguments {
       (.prometheus, prometheus), (.alertmanager, alertmanager),
     ]
     var settings = Settings(
-      sources: given.compactMap { kind, address in
-        address.flatMap { DataSource(name: kind.rawValue, kind: kind, address: $0) }
-      })
+      sources: demo.isOn
+        ? Demo.sources
+        : given.compactMap { kind, address in
+          address.flatMap { DataSource(name: kind.rawValue, kind: kind, address: $0) }
+        })
     settings.from = try from.map { try TimeExpression($0) }
     settings.to = try to.map { try TimeExpression($0) }
     settings.isKiosk = kiosk

@@ -8,19 +8,22 @@ import Times
 final class TerminalConsole: Console {
   private let session: TerminalSession
   private let clock: @Sendable () -> Instant
+  private let speed: Int64
   /// The signal that ended the program; a terminal that is gone counts as its hangup.
   private(set) var endingSignal: Int32?
 
-  init(_ session: TerminalSession, clock: @escaping @Sendable () -> Instant) {
+  /// `speed` is how many seconds of the clock pass in a real one.
+  init(_ session: TerminalSession, clock: @escaping @Sendable () -> Instant, speed: Int = 1) {
     self.session = session
     self.clock = clock
+    self.speed = Int64(max(1, speed))
   }
 
   var size: (width: Int, height: Int) { session.size }
 
   func events(until deadline: Instant?) -> [ConsoleEvent] {
     // Rounded up: waking before the deadline would only mean to sleep again.
-    let wait = deadline.map { max(0, min(($0 - clock()).milliseconds + 1, 86_400_000)) }
+    let wait = deadline.map { max(0, min(($0 - clock()).milliseconds / speed + 1, 86_400_000)) }
     return session.wait(milliseconds: wait.map { Int($0) }).compactMap { event in
       switch event {
       case .key(let key): .key(key)

@@ -32,10 +32,11 @@ package final class Loop {
     performer.cancelAll()
   }
 
-  /// Runs until every panel has its answer, or the deadline.
-  package func runUntilComplete(deadline: Instant) {
+  /// Runs until every panel has its answer, or the deadline; of a clock that stands still, until
+  /// `isOver` says so.
+  package func runUntilComplete(deadline: Instant, or isOver: () -> Bool = { false }) {
     start()
-    while !isDone && !state.isComplete && clock() < deadline { step(until: deadline) }
+    while !isDone && !state.isComplete && clock() < deadline && !isOver() { step(until: deadline) }
     performer.cancelAll()
   }
 
