@@ -65,14 +65,8 @@ package struct PanelSummary: Hashable, Sendable {
   private mutating func set(_ table: TableModel?) {
     guard let table else { return }
     series = table.columns.map(\.name)
-    let columns = table.columns.map { column -> [DisplayValue] in
-      let numbers = table.numbers(of: column).displays
-      return numbers.isEmpty ? table.texts(of: column) : numbers
-    }
     for row in table.rows {
-      for column in columns where column.indices.contains(row) {
-        values.append(column[row].description)
-      }
+      for column in table.columns { values.append(column.display(row).description) }
     }
   }
 

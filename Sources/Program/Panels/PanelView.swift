@@ -33,6 +33,10 @@ package enum PanelView {
     switch panel.kind {
     case .timeSeries: max(10, (width - 6) * (glyphs == .full ? 2 : 1))
     case .barChart: max(10, width / 4)
+    case .heatmap, .stateTimeline: max(10, width)
+    case .statusHistory: max(10, width / 2)
+    // As many samples as a histogram counts in the web.
+    case .histogram: 500
     default: max(10, min(100, width))
     }
   }
@@ -91,11 +95,11 @@ package enum PanelView {
     _ content: PanelContent, _ options: TextOptions, width: Int
   ) -> Drawing {
     let lines =
-      options.mode == .code
-      ? options.content.split(separator: "\n", omittingEmptySubsequences: false).map {
-        Line(DisplayText($0))
+      switch options.mode {
+      case .markdown: Markdown.lines(options.content, width: width, glyphs: content.glyphs)
+      case .html: Markdown.lines(html: options.content, width: width, glyphs: content.glyphs)
+      case .code: Markdown.lines(plain: options.content)
       }
-      : Markdown.lines(options.content, width: width, glyphs: content.glyphs)
     return Drawing(TextBlock(lines, scroll: content.scroll))
   }
 

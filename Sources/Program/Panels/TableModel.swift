@@ -8,130 +8,106 @@ import Transforms
 import Widgets
 
 /// A frame as the rows and columns of a table: hidden columns gone, rows sorted, numbers of a
-/// column with one unit and one count of decimals.
+/// column with one unit and one count of decimals. Values become texts when they are asked for.
 struct TableModel {
-  struct Column {
-    var field: Field
-    var name: String
-    var config: FieldConfig
-    var range: ClosedRange<Double>?
+  private(set) var columns: [TableColumn] = []
+  /// The places of the rows in the frame, in the order that they are shown.
+  private(set) var rows: [Int] = []
+  private(set) var footers: [Footer] = []
+  /// Which of how many tables is shown, where there are several.
+  private(set) var frame: (index: Int, count: Int)?
 
-    var kind: CustomConfig.CellOptions.Kind { config.custom.cellOptions?.kind ?? .auto }
+  /// A row below all others: the displayed text for each column.
+  struct Footer {
+    var title: String
+    var texts: [DisplayValue?]
   }
 
-  private(set) var columns: [Column] = []
-  private(set) var rows: [Int] = []
-  private let content: PanelContent
-
   init?(_ content: PanelContent, _ options: TableOptions) {
-    self.content = content
-    guard let frame = TableModel.table(of: content.resolvedFrames) else { return nil }
-    let isSingle = frame.fields.count == 1
-    for field in frame.fields where !field.isHidden {
+    let frames = content.resolvedFrames
+    guard let table = SeriesTable.make(frames) ?? chosen(frames, options) else { return nil }
+    let isSingle = table.frame.fields.count == 1
+    for (index, field) in table.frame.fields.enumerated() where !field.isHidden {
       let isNamed = field.config.displayName != nil || field.field.displayName != nil
       columns.append(
-        Column(
-          field: field.field,
-          name: isSingle && !isNamed ? content.panel.title : field.name,
-          config: field.config, range: field.range))
+        TableColumn(
+          field, name: isSingle && !isNamed ? content.panel.title : field.name,
+          histories: table.histories[index] ?? [], content))
     }
-    rows = sorted(Array(0..<frame.rowCount), options)
+    rows = sorted(Array(0..<table.frame.rowCount), by: options.sortBy, options.sortsDescending)
+    footers = options.footer.map(sums) ?? []
+  }
+
+  private mutating func chosen(_ frames: [ResolvedFrame], _ options: TableOptions) -> SeriesTable? {
+    guard let last = frames.indices.last else { return nil }
+    let index = min(options.frameIndex, last)
+    if frames.count > 1 { frame = (index, frames.count) }
+    return SeriesTable(frame: frames[index], histories: [:])
   }
 
   /// How many rows the table has, without making them: each key asks it.
   static func rowCount(_ content: PanelContent) -> Int {
     let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
-    return isSeries(frames) ? frames.count : frames.first?.rowCount ?? 0
+    if SeriesTable.areSeries(frames) { return frames.count }
+    guard case .table(let options) = content.panel.kind, let last = frames.indices.last else {
+      return 0
+    }
+    return frames[min(options.frameIndex, last)].rowCount
   }
 
-  private static func isSeries(_ frames: [Frame]) -> Bool {
-    guard let first = frames.first else { return false }
-    return first.fields.count == 2 && first.fields[0].times != nil
-      && (frames.count > 1 || !first.fields[1].labels.isEmpty)
-  }
-
-  /// The one frame of a table; several series become rows of labels and last values.
-  private static func table(of frames: [ResolvedFrame]) -> ResolvedFrame? {
-    guard let first = frames.first else { return nil }
-    guard isSeries(frames.map(\.frame)), let last = first.fields.last else { return first }
-    var names: [String] = []
-    let values = frames.compactMap(\.fields.last)
-    for field in values {
-      for pair in field.field.labels.pairs
-      where pair.name != "__name__" && !names.contains(pair.name) {
-        names.append(pair.name)
+  /// The reducers of a footer over the columns that it names, or over all numbers.
+  private func sums(_ footer: TableOptions.Footer) -> [Footer] {
+    var footers: [Footer] = []
+    for reducer in footer.reducers.prefix(3) {
+      let texts = columns.map { column -> DisplayValue? in
+        let isChosen =
+          footer.fields.isEmpty
+          ? column.isNumeric
+          : footer.fields.contains { $0 == column.name || $0 == column.field.name }
+        guard isChosen else { return nil }
+        if footer.countsRows, reducer == .count { return DisplayValue(text: "\(rows.count)") }
+        let value = reducer.reduce(column.field, nulls: column.config.nulls)
+        return reducer.keepsUnit
+          ? column.processor.display(value) : DisplayValue(text: value.text ?? "")
       }
+      footers.append(Footer(title: reducer.title, texts: texts))
     }
-    let labels = names.map { name in
-      Field(name: name, values: .strings(values.map { $0.field.labels[name] ?? "" }))
+    if footer.countsRows, footer.reducers.isEmpty {
+      footers.append(Footer(title: "\(rows.count) rows", texts: columns.map { _ in nil }))
     }
-    let numbers = values.map { $0.field.numbers.flatMap { Reducer.lastNotNull.reduce($0) } }
-    let value = Field(name: "Value", values: .numbers(NumberColumn(numbers)))
-    let frame = Frame(refID: first.refID, fields: labels + [value])
-    return ResolvedFrame(
-      frame: frame,
-      fields: frame.fields.map { field in
-        ResolvedField(
-          field: field, name: field.name, config: last.config, seriesIndex: 0, range: last.range)
-      })
+    return footers
   }
 
-  private func sorted(_ rows: [Int], _ options: TableOptions) -> [Int] {
-    guard let name = options.sortBy,
-      let column = columns.first(where: { $0.name == name || $0.field.name == name })
+  /// Rows by the values of a column; equal ones keep their order, and missing values come last,
+  /// whichever way the rest goes.
+  func sorted(_ rows: [Int], by name: String?, _ isDescending: Bool) -> [Int] {
+    guard let name, let column = columns.first(where: { $0.name == name || $0.field.name == name })
     else { return rows }
+    func order<Key>(_ keys: [Key?], _ isBefore: (Key, Key) -> Bool) -> [Int] {
+      rows.enumerated().sorted { a, b in
+        guard let p = keys[a.offset] else { return keys[b.offset] == nil && a.offset < b.offset }
+        guard let q = keys[b.offset] else { return true }
+        if isDescending ? isBefore(q, p) : isBefore(p, q) { return true }
+        if isDescending ? isBefore(p, q) : isBefore(q, p) { return false }
+        return a.offset < b.offset
+      }.map(\.element)
+    }
     switch column.field.values {
     case .numbers(let values):
-      let keys = rows.map { values[$0] ?? nil }
-      // Missing values come last, whichever way the rest goes.
-      return rows.enumerated().sorted { a, b in
-        guard let p = keys[a.offset], !p.isNaN else { return false }
-        guard let q = keys[b.offset], !q.isNaN else { return true }
-        if p == q { return a.offset < b.offset }
-        return options.sortsDescending ? p > q : p < q
-      }.map(\.element)
-    case .strings(let values):
-      return rows.sorted {
-        let (p, q) = (values[$0] ?? "", values[$1] ?? "")
-        return options.sortsDescending ? p > q : p < q
-      }
-    case .times(let values):
-      return rows.sorted {
-        options.sortsDescending ? values[$0] > values[$1] : values[$0] < values[$1]
-      }
-    case .booleans: return rows
+      return order(rows.map { values[$0].flatMap { $0.isNaN ? nil : $0 } }, <)
+    case .strings(let values): return order(rows.map { values[$0] }, <)
+    case .times(let values): return order(rows.map { values[$0] }, <)
+    case .booleans(let values): return order(rows.map { values[$0].map { $0 ? 1 : 0 } }, <)
     }
   }
 }
 
-extension TableModel {
-  /// The values of a numeric column with common decimals, and the unit they share, for the head.
-  func numbers(of column: Column) -> (displays: [DisplayValue], unit: String?) {
-    guard let values = column.field.numbers else { return ([], nil) }
-    let finite = values.compactMap(\.self).filter(\.isFinite)
-    var config = column.config
-    let processor = content.processor(config, range: column.range)
-    var displays = values.map { processor.display($0) }
-    let units = Set(
-      displays.filter { $0.number != nil }.map { $0.prefix.filter { $0 != "-" } + $0.suffix })
-    if config.decimals == nil, units.count <= 1, finite.contains(where: { $0 != $0.rounded() }) {
-      let digits = displays.map { text in
-        text.text.firstIndex(of: ".").map {
-          text.text.distance(from: $0, to: text.text.endIndex) - 1
-        } ?? 0
-      }
-      config.decimals = min(2, digits.max() ?? 0)
-      let processor = content.processor(config, range: column.range)
-      displays = values.map { processor.display($0) }
+extension Reducer {
+  /// Whether the result is measured as the values are.
+  fileprivate var keepsUnit: Bool {
+    switch self {
+    case .count, .distinctCount, .changeCount, .allIsZero, .allIsNull: false
+    default: true
     }
-    let unit = units.count == 1 ? units.first.map { $0.drop { $0 == " " } } : nil
-    return (displays, unit.map(String.init))
-  }
-
-  /// The texts of a column that holds no numbers.
-  func texts(of column: Column) -> [DisplayValue] {
-    guard column.field.numbers == nil else { return [] }
-    let processor = content.processor(column.config, range: column.range)
-    return (0..<column.field.count).map { processor.display(column.field[$0]) }
   }
 }
