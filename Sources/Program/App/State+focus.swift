@@ -51,6 +51,7 @@ extension State {
     guard let focus = currentView.focus, let content = content(of: focus) else { return }
     let count = PanelView.rowCount(content)
     guard count > 0 else {
+      if scroll(content, by: rows) { return }
       if rows == .max || rows == -.max {
         moveFocusToEnd(last: rows > 0)
       } else if currentView.fullScreen == nil {
@@ -64,6 +65,21 @@ extension State {
       return moveFocus(rows > 0 ? .down : .up)
     }
     currentView.panels[focus, default: PanelState()].selection = min(max(0, next), count - 1)
+  }
+
+  /// Moves the rows of a panel that has more than it shows; false at its end, where a single step
+  /// goes on to the next panel.
+  private mutating func scroll(_ content: PanelContent, by rows: Int) -> Bool {
+    guard let place = placements.first(where: { $0.panelID == content.panel.id }) else {
+      return false
+    }
+    let hidden = PanelView.hiddenRows(content, width: place.width, height: place.height)
+    guard hidden > 0 else { return false }
+    let old = min(content.scroll, hidden)
+    let new = min(hidden, max(0, old.addingClamped(rows)))
+    if new == old, abs(rows) == 1, currentView.fullScreen == nil { return false }
+    currentView.panels[content.panel.id, default: PanelState()].scroll = new
+    return true
   }
 
   private mutating func moveFocusToEnd(last: Bool) {

@@ -21,7 +21,7 @@ package enum PanelView {
     for content: PanelContent, width: Int, content widget: any Widget, trailing: Line?
   ) -> PanelBox {
     PanelBox(
-      title: DisplayText(content.panel.title, limit: max(width, 1)),
+      title: title(of: content, width: width),
       subtitle: subtitle(of: content.panel, width: width),
       trailing: state(of: content) ?? trailing,
       isFocused: content.isFocused, isStale: content.isStale, glyphs: content.glyphs,
@@ -77,7 +77,7 @@ package enum PanelView {
     case .barGauge(let options): return barGauge(content, options)
     case .table(let options): return table(content, options)
     case .barChart(let options): return barChart(content, options)
-    case .text(let options): return text(content, options, width: width)
+    case .text(let options): return text(content, options, width: width, height: height)
     case .row(let collapsed, let panels): return row(content, collapsed, panels.count)
     case .heatmap(let options): return heatmap(content, options)
     case .histogram(let options): return histogram(content, options)
@@ -89,23 +89,6 @@ package enum PanelView {
     case .unsupported(let type):
       return Drawing(UnsupportedBox(type: DisplayText(type, limit: 60), glyphs: content.glyphs))
     }
-  }
-
-  private static func text(
-    _ content: PanelContent, _ options: TextOptions, width: Int
-  ) -> Drawing {
-    let lines =
-      switch options.mode {
-      case .markdown: Markdown.lines(options.content, width: width, glyphs: content.glyphs)
-      case .html: Markdown.lines(html: options.content, width: width, glyphs: content.glyphs)
-      case .code: Markdown.lines(plain: options.content)
-      }
-    return Drawing(TextBlock(lines, scroll: content.scroll))
-  }
-
-  private static func row(_ content: PanelContent, _ collapsed: Bool, _ count: Int) -> Drawing {
-    let hidden = collapsed && count > 0 ? Line("\(count) panels, Enter opens", .dim) : nil
-    return Drawing(Blank(), trailing: hidden)
   }
 }
 

@@ -28,6 +28,8 @@ extension GlyphSet {
   package var stale: DisplayText { isASCII ? "@" : "◷" }
   package var arrow: DisplayText { isASCII ? ">" : "→" }
   package var down: DisplayText { isASCII ? "v" : "▾" }
+  /// The mark of a row that is closed; `down` is that of an open one.
+  package var folded: DisplayText { isASCII ? ">" : "▸" }
   package var below: DisplayText { isASCII ? "v" : "↓" }
 
   package func sign(of severity: Severity) -> DisplayText {

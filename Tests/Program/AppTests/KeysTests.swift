@@ -1,4 +1,5 @@
 import Cells
+import Dashboards
 import Panels
 import Testing
 import Times
@@ -166,4 +167,23 @@ func pastedTextIsNoKey(text: String) throws {
   #expect(state.happen(.key(.paste(text))).isEmpty)
   #expect(state.view() == before)
   #expect(state.overlay == nil && state.frozenAt == nil && state.current == 0)
+}
+
+@Test func aLongTextScrollsBeforeTheFocusGoesOn() throws {
+  var text = TextOptions()
+  text.content = (1...60).map { "- line \($0)" }.joined(separator: "\n")
+  var state = try program {
+    $0.panels[1].kind = .text(text)
+    $0.panels[1].targets = []
+  }
+  _ = state.happen(.started)
+  _ = state.happen(.key(.tab))
+  #expect(state.currentView.focus == 2)
+  _ = state.happen(.key(.down))
+  #expect(state.currentView.focus == 2)
+  #expect(state.content(of: 2)?.scroll == 1)
+  _ = state.happen(.key(.up))
+  #expect(state.content(of: 2)?.scroll == 0)
+  _ = state.happen(.key(.end))
+  #expect(state.view().text().contains("line 60"))
 }
