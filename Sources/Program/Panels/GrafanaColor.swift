@@ -50,6 +50,16 @@ extension DisplayValue {
 }
 
 extension FieldConfig {
+  /// How bad a value of the field is. The base step is bad where a later one is better: a check
+  /// that is red up to 1 and green from there is down at 0.
+  func severity(of display: DisplayValue) -> Severity? {
+    guard display.step == 0, let base = GrafanaColor.severity(display.color) else {
+      return display.severity
+    }
+    let later = thresholds.steps.dropFirst().map { GrafanaColor.severity($0.color) }
+    return later.contains { $0.map { $0 < base } ?? true } ? base : nil
+  }
+
   /// The thresholds past the base that mean something.
   func marks(_ processor: DisplayProcessor) -> [(value: Double, severity: Severity)] {
     thresholds.steps.dropFirst().compactMap { step in

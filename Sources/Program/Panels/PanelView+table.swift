@@ -42,7 +42,7 @@ struct TableDrawing: Sendable {
     heads = columns.indices.flatMap(makeHeads)
     footers = model.footers.map(footer)
     hasSigns = rows.prefix(1_000).contains { row in
-      columns.contains { $0.isColored && $0.display(row).severity != nil }
+      columns.contains { $0.isColored && $0.config.severity(of: $0.display(row)) != nil }
     }
   }
 
@@ -106,7 +106,7 @@ struct TableDrawing: Sendable {
     of column: TableColumn, _ place: Int, _ row: inout Table.Row
   ) -> [Table.TableCell] {
     let display = column.display(place)
-    let severity = column.isColored ? display.severity : nil
+    let severity = column.isColored ? column.config.severity(of: display) : nil
     row.severity = [row.severity, severity].compactMap(\.self).max()
     // A colour that a mapping gives is the value's meaning; that of a base step says nothing.
     let ink =

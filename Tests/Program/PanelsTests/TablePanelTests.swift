@@ -99,6 +99,20 @@ struct TablePanelTests {
     #expect(!(0..<60).map { buffer[$0, 2].style.background.source }.contains(.role(.critical)))
   }
 
+  @Test func aBaseThatIsRedIsBadWhereWhatFollowsIsGreen() {
+    let content = table(
+      [pods],
+      [
+        override("Value #A") {
+          $0.custom.cellOptions = .init(.colorText)
+          $0.thresholds = Thresholds(steps: [.init(-.infinity, "red"), .init(1, "green")])
+        }
+      ])
+    let rows = picture(content, 60, 6)
+    #expect(rows[2].hasPrefix("◆ api-1"))
+    #expect(rows[3].hasPrefix("  日本語"))
+  }
+
   @Test func aMappingsColourIsShownForWhatItMeans() {
     let content = table(
       [pods],
