@@ -94,11 +94,10 @@ let package = Package(
       ["Encodings", "Formats", "JSON", "Patterns", "Times", "Transforms", "YAML"]),
     floor("Query", "Queries", ["Dashboards", "Frames", "Patterns", "PromQLSyntax", "Times"]),
     floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
-
     floor(
       "Query", "PromQLSyntax", ["Lexemes", "Patterns"],
       resources: [.embedInCode("Resources/functions.tsv")]),
-
+    floor("Query", "LogQL", ["Lexemes", "Patterns", "PromQLSyntax"]),
     floor(
       "Query", "Rules",
       ["Frames", "Lexemes", "Patterns", "PromQLSyntax", "Times", "YAML"]),
@@ -206,6 +205,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests(
       "Query", "PromQLSyntax", ["Lexemes", "TestSupport"],
+      exclude: ["Failing", "Fixtures"]),
+    tests(
+      "Query", "LogQL", ["Lexemes", "PromQLSyntax", "TestSupport"],
       exclude: ["Failing", "Fixtures"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
     tests("Engine", "Samples", ["Frames", "Times"]),

@@ -125,24 +125,3 @@ extension Lexer {
 
   private static let units = Array("smhdwy".utf8)
 }
-
-extension UInt8 {
-  var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-
-  /// ASCII letters and the underscore.
-  var isLetter: Bool {
-    self == UInt8(ascii: "_")
-      || (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z")
-  }
-
-  var isWordPart: Bool { isLetter || isDigit }
-
-  var isHexadecimalLetter: Bool {
-    (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "f")
-  }
-
-  var isBlank: Bool {
-    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\n")
-      || self == UInt8(ascii: "\r")
-  }
-}
