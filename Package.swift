@@ -149,7 +149,7 @@ let package = Package(
     floor(
       "Edges", "Files",
       [
-        "CAssets", "Dashboards", "JSON", "YAML",
+        "CAssets", "Dashboards", "JSON", "Themes", "YAML",
         .product(name: "Logging", package: "swift-log"),
       ]),
     floor(
@@ -170,7 +170,8 @@ let package = Package(
     .executableTarget(
       name: "hune",
       dependencies: [
-        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Embedded", "Exposition",
+        "App", "Lint", "Checks", "Cells", "Configuration", "Dashboards", "DataSources", "Embedded",
+        "Exposition",
         "Files", "Frames", "HTTP", "JSON", "Panels", "PromQLSyntax", "Queries", "Runtime",
         "Server", "Terminal", "Text", "Themes", "Times", "Transport", "World",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

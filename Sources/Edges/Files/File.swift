@@ -27,6 +27,26 @@ package enum File {
     try read(from: STDIN_FILENO, path: "standard input", limit: limit)
   }
 
+  /// The permission bits of a file; `nil` when there is none.
+  package static func mode(of path: String) -> UInt32? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+  }
+
+  /// The names in a folder, sorted; none where it can't be read.
+  package static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   private static func read(

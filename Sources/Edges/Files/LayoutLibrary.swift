@@ -31,4 +31,30 @@ package struct LayoutLibrary: Sendable {
     }
     return Layout(origin: "built in", bytes: bytes)
   }
+
+  /// The names of all layouts, each once, those of the operator's folders first.
+  package var names: [String] {
+    var names: [String] = []
+    for folder in folders { names += Self.names(under: folder, prefix: "", depth: 0) }
+    names += Assets.names.filter { $0.hasPrefix("layouts/") && Self.isLayout($0) }
+      .map { String($0.dropFirst(8)) }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// Folders at most four deep: a link back would go on for ever.
+  private static func names(under folder: String, prefix: String, depth: Int) -> [String] {
+    guard depth < 4 else { return [] }
+    return File.names(in: folder).flatMap { name -> [String] in
+      let path = folder + "/" + name
+      if File.isFolder(path) {
+        return names(under: path, prefix: prefix + name + "/", depth: depth + 1)
+      }
+      return isLayout(name) ? [prefix + name] : []
+    }
+  }
+
+  private static func isLayout(_ name: String) -> Bool {
+    name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
 }

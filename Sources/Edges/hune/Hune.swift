@@ -14,6 +14,7 @@ struct Hune: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
+      CheckCommand.self, LintCommand.self,
       RunCommand.self, DemoCommand.self, QueryCommand.self, RenderCommand.self, WorldCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
@@ -34,8 +35,10 @@ enum Main {
   /// Ends with the message of an error: 2 for a wrong command line, else the error's own code.
   private static func leave(with error: any Error) -> Never {
     if let failure = error as? Failure {
-      StandardError.write(DisplayText(failure.message).string)
-      end(with: 1)
+      for line in failure.message.split(separator: "\n") {
+        StandardError.write(DisplayText(String(line)).string)
+      }
+      end(with: failure.code)
     }
     let code = Hune.exitCode(for: error)
     let message = Hune.fullMessage(for: error)

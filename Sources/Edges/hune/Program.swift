@@ -65,7 +65,7 @@ struct Program {
       // It computes: more at once than there are threads would only be in each other's way.
       client = Courier(demo.client, limit: 2, executor: workers)
     } else {
-      client = Courier(CurlClient(), executor: workers)
+      client = Courier(Authorizer(CurlClient(), read: Self.secret(in:)), executor: workers)
     }
     return Services(client: client, executor: workers) { level, line in
       switch level {
@@ -96,6 +96,19 @@ struct Program {
     while true {
       done.wait()
       if let result = outcome.withLock({ $0 }) { return result }
+    }
+  }
+
+  /// The content of a secret's file, refused when others could have written it.
+  private static func secret(in path: String) throws(HTTPError) -> String {
+    switch ConfigurationFile.read(path) {
+    case .failure(let error):
+      throw HTTPError(.credentials, "the secret in \(path) can't be read: \(error.reason)")
+    case .success(let file):
+      guard !file.othersCanWrite else {
+        throw HTTPError(.credentials, "others can write the secret in \(path): chmod 600 it")
+      }
+      return String(decoding: file.bytes, as: UTF8.self)
     }
   }
 

@@ -41,18 +41,18 @@ struct QueryCommand: ParsableCommand {
   var size = "120x30"
 
   func run() throws {
-    var demo = try options.demo.demo()
-    demo?.speed = 0
-    let settings = try options.settings()
-    guard let source = settings.sources.first(where: { $0.kind == .prometheus }) else {
-      throw Failure(message: "hune: no source of type prometheus")
+    var invocation = try options.invocation()
+    // An answer has one moment.
+    invocation.demo?.speed = 0
+    let program = invocation.program
+    guard let source = program.settings.sources.first(where: { $0.kind == .prometheus }) else {
+      throw Failure(message: "hune: no source of type prometheus: give --prometheus URL or --demo")
     }
-    let program = Program(settings: settings, library: options.library, demo: demo)
     let range = try range(now: program.clock())
     let step = try parsedStep(of: range)
     if format == .graph {
       return try QueryGraph(expression: expression, step: step, size: size)
-        .draw(by: program, options: options)
+        .draw(by: invocation)
     }
     let query = Query(
       panelID: 1, refID: "A", dataSource: .init(), expression: expression,

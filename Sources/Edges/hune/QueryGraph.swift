@@ -15,7 +15,8 @@ struct QueryGraph {
   var step: Span
   var size: String
 
-  func draw(by program: Program, options: SourceOptions) throws {
+  func draw(by invocation: Invocation) throws {
+    let program = invocation.program
     let (width, height) = try FrameSize.parse(size)
     var panel = Panel(
       id: 1, title: expression, gridPos: GridPos(x: 0, y: 0, w: 24, h: 100),
@@ -28,15 +29,15 @@ struct QueryGraph {
     settings.isKiosk = true
     let view = ViewState(name: expression, layout: "", dashboard: dashboard, overrides: [:])
     let state = State(
-      settings: settings, views: [view], now: program.clock(), glyphs: options.glyphs ?? .full)
+      settings: settings, views: [view], now: program.clock(), glyphs: invocation.glyphs ?? .full)
     let console = QuietConsole(width: width, height: height, clock: program.clock)
     let loop = Loop(
       state: state, console: console, services: program.services(), clock: program.clock)
     let end = Program.uptime() + .seconds(30)
     loop.runUntilComplete(deadline: program.clock() + .seconds(30)) { Program.uptime() >= end }
     let frame = loop.state.view()
-    if isatty(STDOUT_FILENO) == 1, options.color != "mono" {
-      let theme = Theme(try options.palette(), depth: options.depth ?? .truecolor)
+    if isatty(STDOUT_FILENO) == 1, invocation.depth != .mono {
+      let theme = Theme(invocation.palette, depth: invocation.depth ?? .truecolor)
       try StandardOutput.write(frame.ansi(theme.resolve) + "\n")
     } else {
       try StandardOutput.write(frame.text() + "\n")

@@ -45,25 +45,25 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let (width, height) = try FrameSize.parse(size)
     let longest = try parsedWait()
-    var settings = try options.settings()
-    settings.views = settings.views.filter { $0.name == what }
-    var demo = try options.demo.demo()
+    var invocation = try options.invocation()
     // A picture has one moment, and all that is asked for it, too.
-    demo?.speed = 0
-    let program = Program(settings: settings, library: options.library, demo: demo)
+    invocation.demo?.speed = 0
+    invocation.settings = settings(of: invocation)
+    invocation.settings.views.removeAll { $0.name != what }
+    let (settings, program) = (invocation.settings, invocation.program)
     let isFile = settings.views.isEmpty
     let views = isFile ? try viewsOfFile(settings) : program.views()
     let index = try view.map { try self.index(of: $0, in: views) } ?? 0
     var state = State(
       settings: settings, views: views, current: index, now: program.clock(),
-      glyphs: options.glyphs ?? .full)
+      glyphs: invocation.glyphs ?? .full)
     state.asksCollapsedRows = true
     let console = QuietConsole(width: width, height: height, clock: program.clock)
     let loop = Loop(
       state: state, console: console, services: program.services(), clock: program.clock)
     let end = Program.uptime() + longest
     loop.runUntilComplete(deadline: program.clock() + longest) { Program.uptime() >= end }
-    try write(loop.state)
+    try write(loop.state, as: invocation)
     let left = isFile && view == nil ? views.dropFirst().map(\.name) : []
     try complain(about: loop.state.report, left: left)
   }
@@ -99,9 +99,18 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
-  private func write(_ state: State) throws {
-    let palette = try options.palette()
-    let depth = options.depth ?? .truecolor
+  /// The settings of the context that shows the view, or that lists the file; else the first.
+  private func settings(of invocation: Invocation) -> Settings {
+    if options.context != nil { return invocation.settings }
+    let all = [invocation.settings] + invocation.configuration.contexts
+    return all.first { $0.views.contains { $0.name == what } }
+      ?? all.first { $0.views.contains { what == $0.layout || what.hasSuffix("/" + $0.layout) } }
+      ?? invocation.settings
+  }
+
+  private func write(_ state: State, as invocation: Invocation) throws {
+    let palette = invocation.palette
+    let depth = invocation.depth ?? .truecolor
     let frame = state.view()
     switch format {
     case .text: print(frame.text())

@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Configuration
 import Glibc
 import Runtime
 import Terminal
@@ -10,6 +11,11 @@ import Times
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Open the dashboard (the default).")
+
+  @Argument(
+    help: ArgumentHelp(
+      "The address of a dashboard in a Grafana: opens the layout with its uid.", valueName: "url"))
+  var dashboard: String?
 
   @OptionGroup var options: SourceOptions
 
@@ -22,18 +28,22 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // Before any thread exists, or a signal could go to one that does not read it.
     TerminalSession.blockSignals()
-    let demo = try options.demo.demo()
-    var settings = try options.settings()
+    var invocation = try options.invocation()
+    let address = try dashboard.flatMap { try self.address($0) }
+    if let address { try invocation.open(address) }
     // On a clock that runs faster, so that we ask as often as ever.
-    settings.refresh = settings.refresh * Int64(demo?.speed ?? 1)
-    let program = Program(settings: settings, library: options.library, demo: demo)
+    let speed = invocation.demo?.speed ?? 1
+    invocation.settings.refresh = invocation.settings.refresh * Int64(speed)
+    let program = invocation.program
     let views = program.views()
     let first = try view.map { try index(of: $0, in: views) } ?? 0
-    let palette = try options.palette()
+    let palette = invocation.palette
     let session: TerminalSession
     do {
       session = try TerminalSession(
-        TerminalOptions(color: options.depth, glyphs: options.glyphs, usesMouse: mouse))
+        TerminalOptions(
+          color: invocation.depth, glyphs: invocation.glyphs,
+          usesMouse: mouse || invocation.usesMouse))
     } catch {
       throw Failure(message: "hune: \(error)")
     }
@@ -41,10 +51,19 @@ struct RunCommand: ParsableCommand {
     session.resolve = Theme(palette, depth: session.depth).resolve
     let state = State(
       settings: program.settings, views: views, current: first, now: program.clock(),
-      glyphs: session.glyphs, notice: session.notice, seed: UInt64(getpid()))
-    let console = TerminalConsole(session, clock: program.clock, speed: demo?.speed ?? 1)
+      glyphs: session.glyphs, notice: session.notice ?? invocation.notice, seed: UInt64(getpid()))
+    let console = TerminalConsole(session, clock: program.clock, speed: speed)
     Loop(state: state, console: console, services: program.services(), clock: program.clock).run()
     if let signal = console.endingSignal { throw ExitCode(128 + signal) }
+  }
+
+  private func address(_ text: String) throws -> GrafanaAddress? {
+    do {
+      if let address = try GrafanaAddress(text) { return address }
+    } catch {
+      throw Failure(usage: "\(error)")
+    }
+    throw Failure(usage: "\(text): neither a command nor the address of a dashboard; see --help")
   }
 
   private func index(of name: String, in views: [ViewState]) throws -> Int {
@@ -59,5 +78,15 @@ struct RunCommand: ParsableCommand {
 /// An error that ends the program with one line on standard error.
 struct Failure: Error, CustomStringConvertible {
   var message: String
+  var code: Int32 = 1
+
+  init(message: String) { self.message = message }
+
+  /// The command line asks for what there is not.
+  init(usage message: String) {
+    self.message = "hune: " + message
+    code = 2
+  }
+
   var description: String { message }
 }

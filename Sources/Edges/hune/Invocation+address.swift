@@ -1,0 +1,33 @@
+import Configuration
+import Dashboards
+import Files
+
+extension Invocation {
+  /// Shows the layout that has the uid of a Grafana's address, as the address asks for it.
+  mutating func open(_ address: GrafanaAddress) throws {
+    guard let name = layout(uid: address.uid) else {
+      throw Failure(
+        usage: "no layout has the uid \(address.uid): save the dashboard's JSON under --layouts")
+    }
+    let file = name.split(separator: "/").last ?? ""
+    let view = Settings.View(name: String(file.prefix { $0 != "." }), layout: name)
+    settings.views = [view] + settings.views.filter { $0.layout != name }
+    settings.from = address.from ?? settings.from
+    settings.to = address.to ?? settings.to
+    settings.refresh = address.refresh ?? settings.refresh
+    settings.isKiosk = settings.isKiosk || address.isKiosk
+    settings.variables.merge(address.variables) { _, given in given }
+    if let theme = address.theme {
+      palette = try ThemeLibrary(paths: .current()).palette(named: theme)
+    }
+  }
+
+  private func layout(uid: String) -> String? {
+    library.names.first { name in
+      guard let layout = try? library.layout(named: name),
+        let dashboards = try? Layouts.dashboards(in: layout.bytes, name: name)
+      else { return false }
+      return dashboards.contains { $0.uid == uid }
+    }
+  }
+}

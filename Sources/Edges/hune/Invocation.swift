@@ -1,0 +1,117 @@
+import Cells
+import Configuration
+import DataSources
+import Dashboards
+import Files
+import Themes
+import Times
+
+/// What the command line and the configuration together ask for.
+struct Invocation {
+  var configuration: Configuration
+  /// The context that is shown, with what the flags say over it.
+  var settings: Settings
+  var demo: Demo?
+  var library: LayoutLibrary
+  var palette: Palette
+  /// `nil` is the terminal's own.
+  var depth: ColorDepth?
+  var glyphs: GlyphSet?
+  var usesMouse: Bool
+  /// What the operator should know, said in the footer.
+  var notice: String?
+
+  var program: Program { Program(settings: settings, library: library, demo: demo) }
+}
+
+extension SourceOptions {
+  /// Reads the configuration and applies the flags; what is wrong with either ends the command.
+  func invocation() throws -> Invocation {
+    let demo = try demo.demo()
+    var (configuration, notice) = try baseConfiguration()
+    if let context, configuration.settings(of: context) != nil { configuration.start = context }
+    if let context, configuration.settings(of: context) == nil {
+      let known = configuration.contexts.map(\.context).joined(separator: ", ")
+      throw Failure(usage: "--context \(context): no such context; there is \(known)")
+    }
+    for index in configuration.contexts.indices { try apply(to: &configuration.contexts[index]) }
+    let preferences = configuration.preferences
+    let paths = Paths.current()
+    let name = theme ?? preferences.theme ?? "dark"
+    let palette: Palette
+    do {
+      palette = try ThemeLibrary(paths: paths).palette(named: name)
+    } catch {
+      throw Failure(usage: "the theme \(name): \(error)")
+    }
+    if !(demo == nil), configuration.contexts.allSatisfy({ !$0.sources.isEmpty }) { notice = nil }
+    let settings = configuration.settings(of: configuration.start) ?? configuration.contexts[0]
+    return Invocation(
+      configuration: configuration, settings: settings, demo: demo,
+      library: LayoutLibrary(explicit: layouts ?? configuration.layouts, paths: paths),
+      palette: palette, depth: (color ?? preferences.color).flatMap(ColorDepth.init(rawValue:)),
+      glyphs: glyphs ?? preferences.glyphs.flatMap(GlyphSet.init(rawValue:)),
+      usesMouse: preferences.usesMouse ?? false, notice: notice)
+  }
+
+  /// The configuration before the flags: the demo's, that of the flags' addresses, a file's, or
+  /// what is found on this machine.
+  private func baseConfiguration() throws -> (Configuration, notice: String?) {
+    if demo.isOn { return (Configuration([Settings(sources: Demo.sources)]), nil) }
+    if let path = try configurationPath() { return (try Self.configuration(at: path), nil) }
+    if !sourcesOfFlags.isEmpty {
+      return (Configuration([Settings(sources: sourcesOfFlags)]), nil)
+    }
+    let found = Discovery.run()
+    return (Configuration([Settings(sources: found.sources)]), found.notice)
+  }
+
+  /// The file that is meant: of the places it may stand in, the first that has one. Addresses on
+  /// the command line go before files that were not named there.
+  private func configurationPath() throws -> String? {
+    if let config { return config }
+    guard sourcesOfFlags.isEmpty else { return nil }
+    if let path = Surroundings.current.environment("HUNE_CONFIG"), !path.isEmpty { return path }
+    let own = Paths.current().configuration.map { $0 + "/config.yaml" }
+    return [own, "/etc/hune/config.yaml"].compactMap(\.self).first { File.exists($0) }
+  }
+
+  static func configuration(at path: String) throws -> Configuration {
+    switch ConfigurationFile.read(path) {
+    case .failure(let error):
+      throw Failure(message: "hune: the configuration \(path) can't be read: \(error.reason)")
+    case .success(let file):
+      let outcome = ConfigurationReader.read(file, in: .current, now: Program.clock())
+      let errors = outcome.problems.filter { $0.level == .error }
+      for problem in outcome.problems where problem.level == .warning {
+        StandardError.write("hune: \(path):\(problem)")
+      }
+      guard errors.isEmpty, let configuration = outcome.configuration else {
+        throw Failure(
+          message: outcome.problems.filter { $0.level == .error }
+            .map { "hune: \(path):\($0)" }.joined(separator: "\n"))
+      }
+      return configuration
+    }
+  }
+
+  /// The sources that flags name.
+  private var sourcesOfFlags: [DataSource] {
+    addresses.compactMap { kind, address in
+      DataSource(name: kind.rawValue, kind: kind, address: address)
+    }
+  }
+
+  private func apply(to settings: inout Settings) throws {
+    settings.from = try from.map { try TimeExpression($0) } ?? settings.from
+    settings.to = try to.map { try TimeExpression($0) } ?? settings.to
+    settings.isKiosk = kiosk || settings.isKiosk
+    settings.refresh = try refresh.map { try Span(parsing: $0) } ?? settings.refresh
+    var given: [String: [String]] = [:]
+    for variable in variables {
+      let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      given[String(parts[0]), default: []].append(String(parts[1]))
+    }
+    settings.variables.merge(given) { _, flag in flag }
+  }
+}
