@@ -172,7 +172,8 @@ let package = Package(
       dependencies: [
         "App", "Lint", "Checks", "Cells", "Configuration", "Dashboards", "DataSources", "Embedded",
         "Exposition",
-        "Files", "Frames", "HTTP", "JSON", "Panels", "PromQLSyntax", "Queries", "Runtime",
+        "Files", "Frames", "HTTP", "JSON", "Panels", "PromQL", "PromQLSyntax", "Queries",
+        "Runtime",
         "Server", "Terminal", "Text", "Themes", "Times", "Transport", "World",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -214,7 +215,7 @@ let package = Package(
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(
       "Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"],
-      exclude: ["conformance.txt"]),
+      exclude: ["Scripts", "conformance.txt"]),
     tests("Engine", "Embedded", ["Frames", "HTTP", "JSON", "Samples", "Times", "World"]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),

@@ -15,7 +15,8 @@ struct Hune: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, LintCommand.self,
-      RunCommand.self, DemoCommand.self, QueryCommand.self, RenderCommand.self, WorldCommand.self,
+      RunCommand.self, DemoCommand.self, PromQLCommand.self, QueryCommand.self, RenderCommand.self,
+      WorldCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }
