@@ -249,7 +249,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
       name: "hune-bench",
-      dependencies: ["DataSources", "Dashboards", "Frames", "HTTP", "Queries", "Times"],
+      dependencies: [
+        "DataSources", "Dashboards", "Frames", "HTTP", "PromQL", "Queries", "Samples", "Times",
+      ],
       path: "Benchmarks", swiftSettings: upcoming, linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "TestSupport", dependencies: ["Cells", "Text"], path: "Tests/TestSupport"),

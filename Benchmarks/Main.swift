@@ -15,6 +15,7 @@ enum Main {
     let megabytes = Double(body.count) / 1e6
     let seconds = try median(of: 7) { try decode(body) }
     print("matrix decode, MB/s\t\(megabytes / seconds)\t500")
+    try EngineBench.run { runs, work in try median(of: runs, work) }
   }
 
   private static func decode(_ body: [UInt8]) throws -> Int {

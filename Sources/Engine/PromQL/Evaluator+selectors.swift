@@ -45,8 +45,9 @@ extension Evaluator {
     _ selector: PlannedSelector, shift: Int64, over grid: Grid,
     _ value: (Int, Sample) -> Double
   ) throws(PromQLError) -> [StepSeries] {
-    let from = grid.start.subtracting(shift).subtracting(engine.lookback)
-    let to = grid.end.subtracting(shift)
+    let bounds = selector.bounds
+    let from = max(grid.start.subtracting(shift).subtracting(engine.lookback), bounds.lowerBound)
+    let to = min(grid.end.subtracting(shift), bounds.upperBound)
     guard grid.count > 0, from <= to else { return [] }
     var result: [StepSeries] = []
     var run = SampleRun()
@@ -58,7 +59,9 @@ extension Evaluator {
         for step in 0..<grid.count {
           let time = grid[step].subtracting(shift)
           guard
-            let sample = series.latest(from: time.subtracting(engine.lookback), to: time),
+            let sample = series.latest(
+              from: max(time.subtracting(engine.lookback), bounds.lowerBound),
+              to: min(time, bounds.upperBound)),
             !sample.value.isStaleMarker
           else { continue }
           values[step] = value(step, sample)

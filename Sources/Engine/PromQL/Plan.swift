@@ -25,6 +25,9 @@ struct PlannedSelector {
   var offset: Int64
   /// The moment of `@`.
   var pin: Int64?
+  /// Between which moments samples are looked at, both inclusive: Prometheus reads no others, even
+  /// where a pinned range moves beyond them.
+  var bounds: ClosedRange<Int64>
   /// What `absent` says of it.
   var absentLabels: Labels
 }

@@ -7,6 +7,18 @@ struct Planner {
   /// The ends of the query, for `@ start()` and `@ end()`.
   let start: Int64
   let end: Int64
+  private let lookback: Int64
+  private var resolvesEnds = true
+  /// Of the subqueries around a part: their offsets and spans in all, and the nearest pin.
+  private var outerOffset: Int64 = 0
+  private var outerSpan: Int64 = 0
+  private var outerPin: Int64?
+
+  init(start: Int64, end: Int64, lookback: Int64) {
+    self.start = start
+    self.end = end
+    self.lookback = lookback
+  }
 
   /// What these give depends on the moment, whatever their arguments are pinned to.
   private static let unsafe: Set<String> = [
@@ -29,11 +41,12 @@ struct Planner {
       let selector = try selector(node)
       return (.selector(selector), selector.pin != nil)
     case .matrix(let node):
-      let selector = try selector(node.selector)
+      let selector = try selector(node.selector, span: node.span)
       return (.matrix(selector, span: node.span), selector.pin != nil)
     case .subquery(let node):
       let subquery = PlannedSubquery(
-        inner: try plan(node.inner), span: node.span, step: node.step, offset: node.offset,
+        inner: try inside(node).plan(node.inner), span: node.span, step: node.step,
+        offset: node.offset,
         pin: resolved(node.pin))
       return (.subquery(subquery), subquery.pin != nil)
     case .unary(let node):
@@ -78,8 +91,9 @@ struct Planner {
         plan.label = text
       } else {
         // Prometheus resolves no start() and end() here and marks nothing as invariant.
-        plan.parameter = try Planner(start: start, end: end, resolvesEnds: false)
-          .prepare(parameter).0
+        var planner = self
+        planner.resolvesEnds = false
+        plan.parameter = try planner.prepare(parameter).0
       }
     }
     return (.aggregation(plan), isInvariant)
@@ -111,7 +125,23 @@ struct Planner {
     return (.call(call), isInvariant)
   }
 
-  private func selector(_ node: VectorSelector) throws(PromQLError) -> PlannedSelector {
+  /// The planner for what stands in a subquery.
+  private func inside(_ node: Subquery) -> Planner {
+    var planner = self
+    if let pin = resolved(node.pin) {
+      planner.outerPin = pin
+      planner.outerOffset = node.offset
+      planner.outerSpan = node.span
+    } else {
+      planner.outerOffset = outerOffset.adding(node.offset)
+      planner.outerSpan = outerSpan.adding(node.span)
+    }
+    return planner
+  }
+
+  private func selector(
+    _ node: VectorSelector, span: Int64? = nil
+  ) throws(PromQLError) -> PlannedSelector {
     var matchers: [SeriesMatcher] = []
     for matcher in node.matchers {
       guard let operation = SeriesMatcher.Operation(rawValue: matcher.op.rawValue) else { continue }
@@ -121,8 +151,17 @@ struct Planner {
         throw PromQLError(.badData, "parse error: \(error.description)")
       }
     }
+    let pin = resolved(node.pin)
+    var from = pin ?? outerPin ?? start
+    var to = pin ?? outerPin ?? end
+    if pin == nil {
+      from = from.subtracting(outerOffset).subtracting(outerSpan)
+      to = to.subtracting(outerOffset)
+    }
+    from = from.subtracting(span ?? lookback).subtracting(node.offset)
+    to = max(from, to.subtracting(node.offset))
     return PlannedSelector(
-      matchers: matchers, offset: node.offset, pin: resolved(node.pin),
+      matchers: matchers, offset: node.offset, pin: pin, bounds: from...to,
       absentLabels: Self.absentLabels(matchers))
   }
 
@@ -144,13 +183,5 @@ struct Planner {
     case .end: resolvesEnds ? end : nil
     case nil: nil
     }
-  }
-
-  private var resolvesEnds = true
-
-  init(start: Int64, end: Int64, resolvesEnds: Bool = true) {
-    self.start = start
-    self.end = end
-    self.resolvesEnds = resolvesEnds
   }
 }

@@ -34,7 +34,7 @@ package struct QueryEngine: Sendable {
     _ expression: Expression, at time: Int64, in source: any SampleSource
   ) throws(PromQLError) -> QueryResult {
     if let text = expression.text { return .string(text, time: time) }
-    let plan = try Planner(start: time, end: time).plan(expression)
+    let plan = try Planner(start: time, end: time, lookback: lookback).plan(expression)
     let evaluator = Evaluator(self, source)
     let grid = Grid(start: time, step: 1, count: 1)
     if expression.type == .matrix { return .matrix(try evaluator.matrix(plan, over: grid)) }
@@ -67,7 +67,7 @@ package struct QueryEngine: Sendable {
         "invalid expression type \"\(expression.type.documented)\" for range query, "
           + "must be Scalar or instant Vector")
     }
-    let plan = try Planner(start: start, end: end).plan(expression)
+    let plan = try Planner(start: start, end: end, lookback: lookback).plan(expression)
     let series = try Evaluator(self, source).evaluate(plan, over: grid)
     return .matrix(
       series.map { MatrixSeries(labels: $0.labels, samples: $0.run(over: grid)) }

@@ -4,7 +4,7 @@ import Samples
 /// The series whose samples a function over ranges takes: stored ones, or those of a subquery.
 struct RangeVector {
   private enum Content {
-    case stored([any SampleSeries])
+    case stored([any SampleSeries], ClosedRange<Int64>)
     case steps([StepSeries], Grid)
   }
 
@@ -14,8 +14,11 @@ struct RangeVector {
   let span: Int64
   let shift: Int64
 
-  init(stored series: [any SampleSeries], span: Int64, shift: Int64) {
-    content = .stored(series)
+  /// Samples outside of the bounds are not looked at.
+  init(
+    stored series: [any SampleSeries], _ bounds: ClosedRange<Int64>, span: Int64, shift: Int64
+  ) {
+    content = .stored(series, bounds)
     labels = series.map(\.labels)
     self.span = span
     self.shift = shift
@@ -38,7 +41,9 @@ struct RangeVector {
   /// are none.
   func read(_ index: Int, _ from: Int64, _ to: Int64, _ run: inout SampleRun) {
     switch content {
-    case .stored(let series):
+    case .stored(let series, let bounds):
+      let (from, to) = (max(from, bounds.lowerBound), min(to, bounds.upperBound))
+      guard from <= to else { return }
       series[index].read(from: from, to: to, into: &run)
       run.removeStaleMarkers()
     case .steps(let series, let grid):
@@ -69,10 +74,11 @@ extension Evaluator {
     case .invariant(let inner): return try runs(of: inner, over: grid)
     case .matrix(let selector, let span):
       let shift = selector.shift(on: grid)
+      let bounds = selector.bounds
       let series = try chosen(
-        selector, from: grid.start.subtracting(shift).subtracting(span),
-        to: grid.end.subtracting(shift))
-      return RangeVector(stored: series, span: span, shift: shift)
+        selector, from: max(grid.start.subtracting(shift).subtracting(span), bounds.lowerBound),
+        to: min(grid.end.subtracting(shift), bounds.upperBound))
+      return RangeVector(stored: series, bounds, span: span, shift: shift)
     case .subquery(let subquery):
       let shift = subquery.shift(on: grid)
       let inner = try innerGrid(of: subquery, shift: shift, over: grid)

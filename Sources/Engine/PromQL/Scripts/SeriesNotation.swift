@@ -15,6 +15,10 @@ struct SeriesNotation {
   private static let limit = 1_000_000
 
   init(parsing line: String) throws(PromQLError) {
+    // `{{` begins a histogram and no labels.
+    let histogram = line.firstPlace(of: "{{")
+    hasHistograms = histogram != nil
+    let line = histogram.map { String(line[..<$0]) } ?? line
     let description: SeriesDescription
     do {
       description = try SeriesDescription(prefixOf: line)
@@ -24,10 +28,7 @@ struct SeriesNotation {
     labels = description.metric
     values = []
     let rest = String(decoding: Array(line.utf8).dropFirst(description.range.end), as: UTF8.self)
-    if rest.contains("{{") {
-      hasHistograms = true
-      return
-    }
+    guard !hasHistograms else { return }
     for item in rest.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
       guard let read = Self.values(String(item)), values.count + read.count <= Self.limit else {
         throw PromQLError(.badData, "not a value of a series: \(item)")
@@ -90,6 +91,13 @@ struct SeriesNotation {
     guard let value = NumberText.value(String(digits)) else { return nil }
     let isNegative = text.dropLast(digits.count).filter { $0 == "-" }.count % 2 == 1
     return isNegative ? -value : value
+  }
+}
+
+extension String {
+  /// Where another text first stands in this one.
+  fileprivate func firstPlace(of text: String) -> Index? {
+    indices.first { self[$0...].hasPrefix(text) }
   }
 }
 
