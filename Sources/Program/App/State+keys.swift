@@ -41,7 +41,7 @@ extension State {
     case .pageDown: move(by: pageRows)
     case .moveToStart: move(by: -.max)
     case .moveToEnd: move(by: .max)
-    case .open: open()
+    case .open: return open()
     case .fullScreen: toggleFullScreen()
     case .back: back()
     case .zoomIn: return select(selection.zoomed(in: true, now: now, calendar: settings.calendar))
@@ -107,15 +107,19 @@ extension State {
   }
 
   /// Opens what is under the cursor: a row header folds, a panel fills the screen.
-  private mutating func open() {
+  private mutating func open() -> [Effect] {
     guard let focus = currentView.focus, let panel = visiblePanels.first(where: { $0.id == focus })
     else {
-      return
+      return []
     }
-    if case .row = panel.kind {
-      currentView.toggledRows.formSymmetricDifference([panel.id])
-    } else {
+    guard case .row = panel.kind else {
       currentView.fullScreen = focus
+      return []
     }
+    currentView.toggledRows.formSymmetricDifference([panel.id])
+    scrollToFocus()
+    // What a closed row held has not been asked yet.
+    guard frozenAt == nil, currentView.awaitedVariables.isEmpty else { return [] }
+    return askWhatChanged()
   }
 }

@@ -46,12 +46,11 @@ extension VariableFetch {
       return try await results(of: expression, by: client)
     case .series(let selector):
       let request = Prometheus.series(matching: [selector], in: range, of: source)
-      let sets = try Prometheus.labelSets(from: await source.send(request, by: client), of: source)
-      return sets.elements.map(\.text)
+      let response = try await source.send(request, by: client)
+      return try Prometheus.seriesTexts(from: response, of: source).elements
     }
   }
 
-  /// The samples of an instant query as texts: `name{k="v"} value milliseconds`.
   private func results(
     of expression: String, by client: any HTTPClient
   ) async throws(DataSourceError) -> [String] {
@@ -59,12 +58,7 @@ extension VariableFetch {
       panelID: 0, refID: "A", dataSource: .init(), expression: expression, mode: .instant,
       range: range)
     let response = try await source.send(try source.request(for: query), by: client)
-    return try source.answer(to: query, from: response).frames.compactMap { frame in
-      guard let field = frame.fields.last, let value = field.numbers?.last ?? nil,
-        let time = frame.fields.first?.times?.last
-      else { return nil }
-      return "\(field.labels.text) \(number(value)) \(time.milliseconds)"
-    }
+    return try Prometheus.sampleTexts(from: response, of: source).elements
   }
 }
 
@@ -105,20 +99,5 @@ extension DataSource {
     } catch {
       throw DataSourceError(error, source: name)
     }
-  }
-}
-
-/// As Grafana writes it, since regular expressions are made for that: a whole number has no point.
-private func number(_ value: Double) -> String {
-  let text = "\(value)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-}
-
-extension Labels {
-  /// `up{job="a", instance="b"}`.
-  fileprivate var text: String {
-    let pairs = pairs.filter { $0.name != "__name__" }.map { "\($0.name)=\"\($0.value)\"" }
-    let name: String = self["__name__"] ?? ""
-    return pairs.isEmpty ? name : name + "{" + pairs.joined(separator: ",") + "}"
   }
 }

@@ -13,6 +13,8 @@ struct PrometheusResult {
   }
 
   private(set) var series: [Series] = []
+  /// A scalar or a string, which stands alone.
+  private(set) var isSingle = false
   /// A `resultType` that is none of Prometheus's.
   private(set) var unknownKind: String?
   /// The times of the series before. Those of a range query are mostly the same for all its
@@ -30,6 +32,7 @@ struct PrometheusResult {
       default: try cursor.skip()
       }
     }
+    isSingle = kind == "scalar" || kind == "string"
     switch kind {
     case "matrix", "vector": break
     case "scalar":

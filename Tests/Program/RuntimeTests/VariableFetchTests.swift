@@ -40,9 +40,9 @@ private func listed(_ query: String, at path: String, _ data: String) async thro
     #"up{b="c",job="a"} 1 1795271550000"#
   ),
   (#"{"metric":{"job":"a"},"value":[1795271550.5,"0.25"]}"#, #"{job="a"} 0.25 1795271550500"#),
-  (#"{"metric":{"__name__":"up"},"value":[1795271550,"12345678"]}"#, "up 12345678 1795271550000"),
-  (#"{"metric":{"__name__":"up"},"value":[1795271550,"-3"]}"#, "up -3 1795271550000"),
-  (#"{"metric":{},"value":[1795271550,"2"]}"#, " 2 1795271550000"),
+  (#"{"metric":{"__name__":"up"},"value":[1795271550,"12345678"]}"#, "up{} 12345678 1795271550000"),
+  (#"{"metric":{"__name__":"up"},"value":[1795271550,"-3"]}"#, "up{} -3 1795271550000"),
+  (#"{"metric":{},"value":[1795271550,"2"]}"#, "{} 2 1795271550000"),
 ])
 func theResultsOfAQueryAreWrittenAsGrafanaDoes(sample: String, text: String) async throws {
   let texts = try await listed(
@@ -50,11 +50,11 @@ func theResultsOfAQueryAreWrittenAsGrafanaDoes(sample: String, text: String) asy
   #expect(texts == [text])
 }
 
-@Test func aScalarHasNoName() async throws {
+@Test func aScalarStandsAlone() async throws {
   let texts = try await listed(
     "query_result(1+1)", at: "/api/v1/query",
     #"{"resultType":"scalar","result":[1795271550,"2"]}"#)
-  #expect(texts == [" 2 1795271550000"])
+  #expect(texts == ["2"])
 }
 
 @Test func labelsAreListedByTheirOwnPaths() async throws {
