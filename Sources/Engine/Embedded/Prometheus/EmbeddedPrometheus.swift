@@ -10,7 +10,7 @@ package import Times
 package struct EmbeddedPrometheus: HTTPClient {
   package static let version = "2.42.0"
 
-  let backing: Backing
+  package let backing: Backing
   let clock: @Sendable () -> Instant
   let uptime: (@Sendable () -> Span)?
 
