@@ -216,7 +216,7 @@ let package = Package(
     tests(
       "Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"],
       exclude: ["Scripts", "conformance.txt"]),
-    tests("Engine", "Embedded", ["Frames", "HTTP", "JSON", "Samples", "Times", "World"]),
+    tests("Engine", "Embedded", ["Frames", "HTTP", "JSON", "PromQL", "Samples", "Times", "World"]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
@@ -241,6 +241,15 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests("Edges", "Files", [.product(name: "Logging", package: "swift-log")]),
     tests("Edges", "Server", ["HTTP", "Transport"]),
+    .testTarget(
+      name: "DemoTests",
+      dependencies: [
+        "App", "Configuration", "Dashboards", "DataSources", "Embedded", "HTTP", "Panels",
+        "Runtime", "Times",
+        "Transport",
+        "World",
+      ],
+      path: "Tests/DemoTests"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], path: "Tests/EndToEndTests"),
     .executableTarget(

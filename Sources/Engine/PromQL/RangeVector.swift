@@ -37,6 +37,12 @@ struct RangeVector {
   func windowFrom(_ time: Int64) -> Int64 { windowTo(time).subtracting(span) }
   func windowTo(_ time: Int64) -> Int64 { time.subtracting(shift) }
 
+  /// The ends of one series between two moments, where they say how much it grew.
+  func ends(_ index: Int, _ from: Int64, _ to: Int64) -> SampleEnds? {
+    guard case .stored(let series) = content, series[index].neverFalls else { return nil }
+    return series[index].ends(from: from, to: to)
+  }
+
   /// Appends the samples of one series between two moments, both inclusive; staleness markers
   /// are none.
   func read(_ index: Int, _ from: Int64, _ to: Int64, _ run: inout SampleRun) {

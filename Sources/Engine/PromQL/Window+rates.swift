@@ -1,3 +1,5 @@
+import Samples
+
 extension Window {
   /// The increase over the window, taken as if the samples reached to its ends.
   ///
@@ -6,10 +8,28 @@ extension Window {
     guard count >= 2 else { return nil }
     var result = last - first
     if isCounter { addResets(to: &result) }
-    var toStart = seconds(from, times[low])
-    let toEnd = seconds(times[high - 1], to)
-    let sampled = seconds(times[low], times[high - 1])
-    let average = sampled / Double(count - 1)
+    let ends = SampleEnds(first: run[low], last: run[high - 1], count: count)
+    return extrapolated(result, ends, isCounter: isCounter, isRate: isRate)
+  }
+
+  /// The same of a series that never falls, of which nothing but the ends is known.
+  mutating func extrapolated(
+    _ ends: SampleEnds, from: Int64, to: Int64, isRate: Bool
+  ) -> Double? {
+    guard ends.count >= 2 else { return nil }
+    (self.from, self.to) = (from, to)
+    return extrapolated(
+      ends.last.value - ends.first.value, ends, isCounter: true, isRate: isRate)
+  }
+
+  private func extrapolated(
+    _ result: Double, _ ends: SampleEnds, isCounter: Bool, isRate: Bool
+  ) -> Double {
+    let first = ends.first.value
+    var toStart = seconds(from, ends.first.time)
+    let toEnd = seconds(ends.last.time, to)
+    let sampled = seconds(ends.first.time, ends.last.time)
+    let average = sampled / Double(ends.count - 1)
     if isCounter, result > 0, first >= 0 {
       // A counter can't have been below zero: it is not taken back beyond that.
       let toZero = sampled * (first / result)

@@ -31,6 +31,14 @@ extension SyntheticWorld.Series {
     if case .histogram(_, let bounds, _, _) = model { bounds } else { nil }
   }
 
+  /// Whether it is a counter, or made of such.
+  package var neverFalls: Bool {
+    switch model {
+    case .rate, .histogram: true
+    case .level, .clock, .share: false
+    }
+  }
+
   /// Appends what a part of `value(at:)` is at some of the moments, to the last bit.
   package func appendNumbers(
     of part: ValuePart, at moments: Moments, _ range: Range<Int>, to numbers: inout [Double]

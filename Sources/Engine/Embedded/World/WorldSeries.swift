@@ -84,6 +84,24 @@ struct WorldSeries: SampleSeries {
     return values.first.map { Sample(time: time, value: $0) }
   }
 
+  var neverFalls: Bool {
+    if case .world(let series, _) = origin { series.neverFalls } else { false }
+  }
+
+  func ends(from: Int64, to: Int64) -> SampleEnds? {
+    let (from, to) = (max(from, first), min(to, last))
+    guard from <= to else { return nil }
+    let (low, high) = (ScrapeGrid.number(notBefore: from), ScrapeGrid.number(notAfter: to))
+    guard low <= high else { return nil }
+    var values: [Double] = []
+    append(low..<low + 1, ofBlock: ScrapeGrid.block(of: low), to: &values)
+    append(high..<high + 1, ofBlock: ScrapeGrid.block(of: high), to: &values)
+    guard values.count == 2 else { return nil }
+    return SampleEnds(
+      first: Sample(time: ScrapeGrid.time(of: low), value: values[0]),
+      last: Sample(time: ScrapeGrid.time(of: high), value: values[1]), count: Int(high - low) + 1)
+  }
+
   private func append(_ numbers: Range<Int64>, ofBlock block: Int64, to values: inout [Double]) {
     switch origin {
     case .constant(let value):
