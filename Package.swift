@@ -190,7 +190,7 @@ let package = Package(
     tests("Base", "Encodings"),
     tests("Base", "Lexemes"),
     tests("Data", "Frames"),
-    tests("Data", "Formats", ["Frames", "Times"]),
+    tests("Data", "Formats", ["Frames", "Times"], resources: [.copy("Fixtures")]),
     tests("Data", "Transforms", ["Formats", "Frames", "Times"]),
     tests("Screen", "Cells", ["Text", "TestSupport"]),
     tests("Screen", "Widgets", ["Cells", "Text", "TestSupport"]),
@@ -224,7 +224,11 @@ let package = Package(
     tests("Program", "Lint", ["Configuration"]),
     tests(
       "Program", "Panels",
-      ["Cells", "Dashboards", "Formats", "Frames", "TestSupport", "Text", "Times", "Widgets"]),
+      [
+        "Cells", "Dashboards", "DataSources", "Formats", "Frames", "HTTP", "JSON", "Queries",
+        "TestSupport", "Text", "Times", "Widgets",
+      ],
+      exclude: ["Golden"], resources: [.copy("Fixtures")]),
     tests(
       "Program", "App",
       [

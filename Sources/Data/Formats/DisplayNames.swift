@@ -15,15 +15,17 @@ package struct DisplayNames {
 
   /// A displayName of the config (with `${__field.labels.x}` filled in), a transformation's name,
   /// the data source's, else what Grafana makes of field name and labels.
-  package func name(of field: Field, in frame: Frame, _ config: FieldConfig? = nil) -> String {
-    if let template = config?.displayName, !template.isEmpty {
-      return NameTemplate.fill(template, field, plain: plainName(of: field, in: frame))
-    }
-    return plainName(of: field, in: frame)
+  /// The field is told by its place in the frame.
+  package func name(at index: Int, in frame: Frame, _ config: FieldConfig? = nil) -> String {
+    guard frame.fields.indices.contains(index) else { return "" }
+    let plain = plainName(at: index, in: frame)
+    guard let template = config?.displayName, !template.isEmpty else { return plain }
+    return NameTemplate.fill(template, frame.fields[index], plain: plain)
   }
 
   /// The name without a word of the config.
-  private func plainName(of field: Field, in frame: Frame) -> String {
+  private func plainName(at index: Int, in frame: Frame) -> String {
+    let field = frame.fields[index]
     if let name = field.displayName ?? field.sourceName { return name }
     if field.times != nil, field.labels.isEmpty { return field.name }
     var parts: [String] = []
@@ -36,16 +38,18 @@ package struct DisplayNames {
       parts.append(name)
     }
     let name = parts.isEmpty ? field.name : parts.joined(separator: " ")
-    return name == field.name ? Self.unique(field, in: frame) : name
+    return name == field.name ? Self.unique(name, index, in: frame) : name
   }
 
   /// Columns of one name in a frame are counted: `Value 1`, `Value 2`.
-  private static func unique(_ field: Field, in frame: Frame) -> String {
-    let namesakes = frame.fields.filter { $0.name == field.name && $0.displayName == nil }
-    guard namesakes.count > 1, let place = namesakes.firstIndex(of: field) else {
-      return field.name
+  private static func unique(_ name: String, _ index: Int, in frame: Frame) -> String {
+    var (count, before) = (0, 0)
+    for (place, field) in frame.fields.enumerated()
+    where field.name == name && field.displayName == nil {
+      count += 1
+      if place <= index { before += 1 }
     }
-    return "\(field.name) \(place + 1)"
+    return count > 1 ? "\(name) \(before)" : name
   }
 
   private static func singleLabel(of frames: [Frame]) -> String? {

@@ -37,7 +37,9 @@ extension Unit {
     let seconds = number * scale
     let own = sign == "m" ? "min" : sign == "h" ? "hour" : sign == "d" ? "day" : sign
     guard number != 0, number.isFinite else {
-      return ValueFormat(Self.digits(number, decimals), suffix: own, spaced: true)
+      // No seconds are written without decimals, whatever is asked for.
+      let text = number == 0 && sign == "s" ? "0" : Self.digits(number, decimals)
+      return ValueFormat(text, suffix: own, spaced: true)
     }
     let step = ladder.first { abs(seconds) < $0.limit } ?? Self.second[3]
     // In its own unit a number is written as it is, not by way of seconds and back.

@@ -39,7 +39,11 @@ struct Unit: Hashable, Sendable {
     case "suffix": return Unit(.simple, rest)
     case "prefix": return Unit(.prefix, rest)
     case "count": return Unit(.count, rest)
-    case "currency": return Unit(.money, rest)
+    case "currency":
+      // `currency:financial:€` is not scaled.
+      let plain = "financial:"
+      return rest.hasPrefix(plain)
+        ? Unit(.prefix, String(rest.dropFirst(plain.count))) : Unit(.money, rest)
     case "time": return Unit(.date, rest)
     case "bool": return Unit(.bool, rest)
     case "si":

@@ -8,16 +8,16 @@ struct Names {
 
   init(_ frames: [Frame]) { names = DisplayNames(frames) }
 
-  func name(of field: Field, in frame: Frame) -> String { names.name(of: field, in: frame) }
+  func name(at index: Int, in frame: Frame) -> String { names.name(at: index, in: frame) }
 
-  /// True for the display name and for the field's own.
-  func isNamed(_ name: String, _ field: Field, in frame: Frame) -> Bool {
-    field.name == name || self.name(of: field, in: frame) == name
+  /// The fields of a frame with their names.
+  func columns(of frame: Frame) -> [(field: Field, name: String)] {
+    frame.fields.indices.map { (frame.fields[$0], name(at: $0, in: frame)) }
   }
 
   /// The place of the field with a display name, else with that name of its own.
   func index(of name: String, in frame: Frame) -> Int? {
-    frame.fields.firstIndex { self.name(of: $0, in: frame) == name }
+    frame.fields.indices.first { self.name(at: $0, in: frame) == name }
       ?? frame.fields.firstIndex { $0.name == name }
   }
 

@@ -20,13 +20,13 @@ extension ResolvedFrame {
         var config = defaults
         // Times keep their name, and so do fields that a transformation named.
         if field.times != nil || field.displayName != nil { config.displayName = nil }
-        var name = names.name(of: field, in: frame, config)
+        var name = names.name(at: index, in: frame, config)
         let place = FieldMatcher.Place(
           refID: frame.refID, index: index, isFirstTime: index == firstTime)
         for rule in rules where rule.matches(field, name, place) {
           config.apply(rule.patch)
           // A name that an override gives is what the next ones go by.
-          if rule.patch.displayName != nil { name = names.name(of: field, in: frame, config) }
+          if rule.patch.displayName != nil { name = names.name(at: index, in: frame, config) }
         }
         fields.append(
           ResolvedField(field: field, name: name, config: config, seriesIndex: seriesIndex))

@@ -62,6 +62,7 @@ package struct PanelSummary: Hashable, Sendable {
     values = reduced.map(\.display.description)
   }
 
+  /// Each cell by itself, as Grafana writes it: the screen gives a column one unit.
   private mutating func set(_ table: TableModel?) {
     guard let table else { return }
     series = table.columns.map(\.name)

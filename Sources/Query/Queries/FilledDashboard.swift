@@ -125,7 +125,7 @@ package struct FilledDashboard: Hashable, Sendable {
     }
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     // Above all ids that files have.
-    var id = 1 << 32 + Int(hash >> 32)
+    var id = (1 << 41) + Int(hash >> 32)
     while !usedIDs.insert(id).inserted { id += 1 }
     return id
   }

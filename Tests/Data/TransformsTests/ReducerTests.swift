@@ -40,7 +40,7 @@ func anUnknownIdIsNoReducer(id: String) {
     ])
   }
   func name(_ frames: [Frame], _ config: FieldConfig? = nil) -> String {
-    DisplayNames(frames).name(of: frames[0].fields[1], in: frames[0], config)
+    DisplayNames(frames).name(at: 1, in: frames[0], config)
   }
   #expect(name([frame(["job": "a"]), frame(["job": "b"])]) == "a")
   #expect(name([frame(["job": "a", "x": "1"])]) == #"{job="a", x="1"}"#)
@@ -49,4 +49,49 @@ func anUnknownIdIsNoReducer(id: String) {
   var config = FieldConfig()
   config.displayName = "at ${__field.labels.job}!"
   #expect(name([frame(["job": "a"], source: "s")], config) == "at a!")
+}
+
+@Test(
+  arguments: [
+    ("allValues", .string("3, null, 1, NaN, 4, 4")),
+    ("uniqueValues", .string("3, null, 1, NaN, 4")),
+    ("first", .number(3)), ("allIsZero", .boolean(false)), ("count", .number(6)),
+    ("minAboveZero", .number(1)), ("p95", .number(4)),
+  ] as [(String, FieldValue)])
+func aFieldIsMadeOneValue(id: String, expected: FieldValue) throws {
+  let field = Field(name: "x", values: .numbers(column))
+  #expect(try #require(Reducer(rawValue: id)).reduce(field) == expected)
+}
+
+@Test func whatIsMissingCountsAsTheConfigSays() {
+  let field = Field(name: "x", values: .numbers([4, nil, 2]))
+  #expect(Reducer.mean.reduce(field) == .number(3))
+  #expect(Reducer.mean.reduce(field, nulls: .zero) == .number(2))
+  #expect(Reducer.min.reduce(field, nulls: .zero) == .number(0))
+  #expect(Reducer.changeCount.reduce(field, nulls: .ignored) == .number(1))
+  #expect(Reducer.changeCount.reduce(field) == .number(2))
+  #expect(Reducer.count.reduce(field, nulls: .ignored) == .number(3))
+}
+
+@Test func textsAndTimesReduceToo() {
+  let texts = Field(name: "x", values: .strings(["a", nil, "b", "b", nil]))
+  #expect(Reducer.lastNotNull.reduce(texts) == .string("b"))
+  #expect(Reducer.last.reduce(texts) == .missing)
+  #expect(Reducer.distinctCount.reduce(texts) == .number(3))
+  #expect(Reducer.max.reduce(texts) == .missing)
+  let times = Field(
+    name: "t", values: .times([Instant(milliseconds: 5), Instant(milliseconds: 9)]))
+  #expect(Reducer.max.reduce(times) == .time(Instant(milliseconds: 9)))
+  #expect(Reducer.range.reduce(times) == .number(4))
+  #expect(Reducer.last.reduce(Field(name: "x", values: .times([]))) == .missing)
+}
+
+@Test func everyReducerHasItsIdAndName() {
+  for percent in [1, 2, 11, 50, 93, 99] {
+    #expect(Reducer(rawValue: Reducer.percentile(percent).id) == .percentile(percent))
+  }
+  #expect(Reducer.percentile(93).displayName == "93rd %")
+  #expect(Reducer.percentile(11).displayName == "11th %")
+  #expect(Reducer(rawValue: "lastNotNull")?.displayName == "Last *")
+  #expect(Reducer(rawValue: "total")?.id == "sum")
 }

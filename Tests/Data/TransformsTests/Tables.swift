@@ -39,7 +39,7 @@ extension FieldValue: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
 func lines(_ frames: [Frame]) -> [String] {
   let names = DisplayNames(frames)
   return frames.flatMap { frame in
-    [frame.fields.map { names.name(of: $0, in: frame) }.joined(separator: " | ")]
+    [frame.fields.indices.map { names.name(at: $0, in: frame) }.joined(separator: " | ")]
       + (0..<frame.rowCount).map { row in
         frame.fields.map { field in
           if case .time(let time) = field[row] { return "\(time.milliseconds / 60_000)m" }

@@ -8,10 +8,10 @@ extension Transformation.CalculateField {
     let count = frame.rowCount
     switch mode {
     case .reduceRow(let reducer, let include):
-      let columns = frame.fields.filter { field in
+      let columns = names.columns(of: frame).filter { field, name in
         include.isEmpty
-          ? field.numbers != nil : include.contains { names.isNamed($0, field, in: frame) }
-      }
+          ? field.numbers != nil : include.contains(name) || include.contains(field.name)
+      }.map(\.field)
       return NumberColumn(
         (0..<count).map { row in
           let values = Field(

@@ -66,10 +66,9 @@ extension Transformation {
       let isExcluded = exclude?.selects()
       return frames.compactMap { frame in
         var kept = frame
-        kept.fields = frame.fields.filter { field in
-          let name = names.name(of: field, in: frame)
-          return (isIncluded?(field, name) ?? true) && !(isExcluded?(field, name) ?? false)
-        }
+        kept.fields = names.columns(of: frame).filter { field, name in
+          (isIncluded?(field, name) ?? true) && !(isExcluded?(field, name) ?? false)
+        }.map(\.field)
         return kept.fields.isEmpty ? nil : kept
       }
     }

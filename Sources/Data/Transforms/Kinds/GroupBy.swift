@@ -29,15 +29,15 @@ extension Transformation {
       guard columns.contains(where: { $0.operation == .group }) else { return frames }
       let names = Names(frames)
       return frames.compactMap { frame in
-        let keys = frame.fields.filter { operation(of: $0, frame, names) == .group }
+        let columns = names.columns(of: frame)
+        let keys = columns.filter { operation(of: $0.field, $0.name) == .group }.map(\.field)
         guard !keys.isEmpty else { return nil }
         var groups: OrderedDictionary<[FieldValue], [Int]> = [:]
         for row in 0..<frame.rowCount { groups[keys.map { $0[row] }, default: []].append(row) }
         let rows = Array(groups.values)
         var fields = keys.map { $0.rows(rows.map(\.first)) }
-        for field in frame.fields {
-          guard case .aggregate(let reducers) = operation(of: field, frame, names) else { continue }
-          let name = names.name(of: field, in: frame)
+        for (field, name) in columns {
+          guard case .aggregate(let reducers) = operation(of: field, name) else { continue }
           let parts = rows.map { field.rows($0) }
           for reducer in reducers {
             fields.append(
@@ -51,8 +51,7 @@ extension Transformation {
       }
     }
 
-    private func operation(of field: Field, _ frame: Frame, _ names: Names) -> Operation? {
-      let name = names.name(of: field, in: frame)
+    private func operation(of field: Field, _ name: String) -> Operation? {
       let column = columns.first { $0.name == name } ?? columns.first { $0.name == field.name }
       return column?.operation
     }

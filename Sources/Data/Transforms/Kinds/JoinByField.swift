@@ -56,7 +56,7 @@ extension Transformation {
       return frames.compactMap { frame in
         let index =
           field.map { name in
-            frame.fields.firstIndex { names.isNamed(name, $0, in: frame) }
+            names.index(of: name, in: frame)
           } ?? frame.fields.firstIndex { $0.times != nil }
         guard let index else { return nil }
         var columns = frame.fields

@@ -51,12 +51,12 @@ extension Transformation {
     private func rows(_ frames: [Frame]) -> [Frame] {
       let names = Names(frames)
       return frames.flatMap { frame in
-        frame.fields.compactMap { field -> Frame? in
+        names.columns(of: frame).compactMap { field, name -> Frame? in
           let kept = keepLabels ?? field.labels.pairs.map(\.name)
           let pairs = kept.filter { field.labels[$0] != nil }
           guard !pairs.isEmpty else { return nil }
           return Frame(
-            name: names.name(of: field, in: frame), refID: frame.refID,
+            name: name, refID: frame.refID,
             fields: [
               Field(name: "label", values: .strings(pairs)),
               Field(name: "value", values: .strings(pairs.map { field.labels[$0] })),
@@ -78,9 +78,10 @@ struct SeriesToRows: FrameTransformer {
     var (times, metrics, values): ([FieldValue], [String?], [FieldValue]) = ([], [], [])
     for frame in series {
       guard let time = frame.fields.first(where: { $0.times != nil }),
-        let value = frame.fields.first(where: { $0.times == nil })
+        let index = frame.fields.firstIndex(where: { $0.times == nil })
       else { continue }
-      let name = frame.name ?? names.name(of: value, in: frame)
+      let value = frame.fields[index]
+      let name = frame.name ?? names.name(at: index, in: frame)
       for row in 0..<frame.rowCount {
         times.append(time[row])
         metrics.append(name)

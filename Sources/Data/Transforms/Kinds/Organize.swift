@@ -23,7 +23,7 @@ extension Transformation {
     func apply(to frames: [Frame]) -> [Frame] {
       let names = Names(frames)
       return frames.map { frame in
-        var columns = frame.fields.map { (field: $0, name: names.name(of: $0, in: frame)) }
+        var columns = names.columns(of: frame)
         columns.removeAll { excludeByName.contains($0.name) }
         if !includeByName.isEmpty { columns.removeAll { !includeByName.contains($0.name) } }
         let ordered = columns.enumerated().sorted { a, b in

@@ -34,20 +34,18 @@ extension Transformation {
       guard !reducers.isEmpty else { return frames }
       let names = Names(frames)
       let matches = (matcher ?? defaultMatcher).prepared()
-      func chosen(_ frame: Frame) -> [Field] {
-        frame.fields.enumerated().filter { index, field in
+      func chosen(_ frame: Frame) -> [(field: Field, name: String)] {
+        names.columns(of: frame).enumerated().filter { index, column in
           let place = FieldMatcher.Place(refID: frame.refID, index: index, isFirstTime: index == 0)
-          return matches(field, names.name(of: field, in: frame), place)
+          return matches(column.field, column.name, place)
         }.map(\.element)
       }
       guard mode == .seriesToRows else {
-        return frames.compactMap { row(of: chosen($0), $0) }
+        return frames.compactMap { row(of: chosen($0).map(\.field), $0) }
       }
-      let rows = frames.flatMap { frame in chosen(frame).map { (field: $0, frame: frame) } }
+      let rows = frames.flatMap(chosen)
       guard let first = frames.first else { return [] }
-      let shown = rows.map {
-        labelsToFields ? $0.field.name : names.name(of: $0.field, in: $0.frame)
-      }
+      let shown = rows.map { labelsToFields ? $0.field.name : $0.name }
       var fields = [Field(name: "Field", values: .strings(shown))]
       if labelsToFields {
         let labels = OrderedSet(frames.flatMap(\.fields).flatMap { $0.labels.pairs.map(\.name) })

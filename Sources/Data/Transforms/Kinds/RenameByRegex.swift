@@ -18,9 +18,8 @@ extension Transformation {
       let names = Names(frames)
       return frames.map { frame in
         var frame = frame
-        for (index, field) in frame.fields.enumerated() {
-          let name = names.name(of: field, in: frame)
-          guard pattern.matches(name) else { continue }
+        for (index, name) in names.columns(of: frame).map(\.name).enumerated()
+        where pattern.matches(name) {
           frame.fields[index].displayName = pattern.replacing(in: name, with: renamePattern)
         }
         return frame

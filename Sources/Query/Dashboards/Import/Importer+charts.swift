@@ -30,7 +30,7 @@ extension Importer {
 
   mutating func stat(_ options: Place) -> StatOptions {
     var stat = StatOptions()
-    stat.reduce = reduce(options["reduceOptions"])
+    stat.reduce = reduce(options)
     stat.drawsSparkline = options["graphMode"].value != "none"
     stat.textMode = word(options["textMode"], as: StatOptions.TextMode.self) ?? .auto
     stat.colorMode = word(options["colorMode"], as: StatOptions.ColorMode.self) ?? .value
@@ -44,7 +44,7 @@ extension Importer {
 
   mutating func gauge(_ options: Place) -> GaugeOptions {
     var gauge = GaugeOptions()
-    gauge.reduce = reduce(options["reduceOptions"])
+    gauge.reduce = reduce(options)
     gauge.orientation = orientation(options)
     gauge.showsThresholdMarkers = bool(options["showThresholdMarkers"]) ?? true
     gauge.showsThresholdLabels = bool(options["showThresholdLabels"]) ?? false
@@ -53,7 +53,7 @@ extension Importer {
 
   mutating func barGauge(_ options: Place) -> BarGaugeOptions {
     var bars = BarGaugeOptions()
-    bars.reduce = reduce(options["reduceOptions"])
+    bars.reduce = reduce(options)
     bars.orientation = orientation(options)
     bars.displayMode =
       word(options["displayMode"], as: BarGaugeOptions.DisplayMode.self) ?? .gradient

@@ -18,7 +18,7 @@ extension Importer {
 
   mutating func pie(_ options: Place) -> PieOptions {
     var pie = PieOptions()
-    pie.reduce = reduce(options["reduceOptions"])
+    pie.reduce = reduce(options)
     pie.sort = word(options["sort"], as: PieOptions.Sort.self) ?? .descending
     if options["displayLabels"].exists { pie.labels = labels(options["displayLabels"]) }
     let legend = object(options["legend"])

@@ -40,8 +40,10 @@ extension Importer {
     return sources.contains { $0?.type == "tempo" || $0?.type == "jaeger" }
   }
 
-  mutating func reduce(_ place: Place) -> ReduceOptions {
-    let place = object(place)
+  /// How single values are made, by a panel's options; `fieldOptions` before version 7.
+  mutating func reduce(_ options: Place) -> ReduceOptions {
+    let present = options["reduceOptions"]
+    let place = object(present.exists ? present : options["fieldOptions"])
     var reduce = ReduceOptions()
     let calcs = reducers(place["calcs"])
     if !calcs.isEmpty { reduce.calcs = calcs }

@@ -62,9 +62,12 @@ extension Importer {
     return place["gridPos"].exists ? 24 / width : max(1, 12 / width)
   }
 
+  /// Some tools make ids of hashes.
+  private static let largestID = 1 << 40
+
   /// The file's id when it is free, else the next that is.
   mutating func panelID(_ place: Place) -> Int {
-    let wanted = place.exists ? integer(place, in: 0...Int(Int32.max)) : nil
+    let wanted = place.exists ? integer(place, in: 0...Self.largestID) : nil
     if let wanted, usedIDs.insert(wanted).inserted { return wanted }
     if let wanted {
       note("duplicate-id", place, "a panel before this one has the id \(wanted): given another")
