@@ -67,7 +67,7 @@ package struct PanelSummary: Hashable, Sendable {
     guard let table else { return }
     series = table.columns.map(\.name)
     for row in table.rows {
-      for column in table.columns { values.append(column.display(row).description) }
+      values += table.columns.map { $0.plain.display($0.field[row]).description }
     }
   }
 

@@ -10,6 +10,8 @@ struct TableColumn: Sendable {
   let name: String
   let config: FieldConfig
   let processor: DisplayProcessor
+  /// What writes each value by itself, as Grafana does.
+  let plain: DisplayProcessor
   /// The unit that all values share, said once in the head.
   let unit: String?
   /// The samples behind each value, of columns that have them.
@@ -38,6 +40,7 @@ struct TableColumn: Sendable {
     }
     self.config = config
     self.unit = unit
+    self.plain = plain
     processor = content.processor(config, range: resolved.range)
   }
 

@@ -206,13 +206,18 @@ func readsWhereColoursComeFrom(json: String, mode: FieldConfig.ColorMode) throws
 }
 
 @Test func aStatOfBeforeVersionSevenHasItsFieldsInItsOptions() throws {
-  let config = try panel(
+  let panel = try panel(
     """
     {"type": "stat", "options": {"fieldOptions": {"calcs": ["max"], "defaults": {
       "unit": "s", "title": "T", "mappings": [{"type": 1, "value": "1", "text": "up"}],
       "thresholds": [{"color": "green", "value": null}, {"color": "red", "value": 80}]}}}}
-    """
-  ).fieldConfig
+    """)
+  guard case .stat(let stat) = panel.kind else {
+    Issue.record("a stat is a stat")
+    return
+  }
+  #expect(stat.reduce.calcs == [.max])
+  let config = panel.fieldConfig
   #expect((config.unit, config.displayName) == ("s", "T"))
   #expect(config.thresholds.steps.map(\.value) == [-.infinity, 80])
   #expect(config.mappings == [ValueMapping(.value("1"), text: "up")])
