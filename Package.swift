@@ -98,6 +98,7 @@ let package = Package(
       "Query", "PromQLSyntax", ["Lexemes", "Patterns"],
       resources: [.embedInCode("Resources/functions.tsv")]),
     floor("Query", "LogQL", ["Lexemes", "Patterns", "PromQLSyntax"]),
+    floor("Query", "TraceQL", ["Lexemes"]),
     floor(
       "Query", "Rules",
       ["Frames", "Lexemes", "Patterns", "PromQLSyntax", "Times", "YAML"]),
@@ -208,6 +209,7 @@ let package = Package(
     tests(
       "Query", "PromQLSyntax", ["Lexemes", "TestSupport"],
       exclude: ["Failing", "Fixtures"]),
+    tests("Query", "TraceQL", ["Lexemes", "TestSupport"], exclude: ["Failing", "Fixtures"]),
     tests(
       "Query", "LogQL", ["Lexemes", "PromQLSyntax", "TestSupport"],
       exclude: ["Failing", "Fixtures"]),
