@@ -39,8 +39,11 @@ struct RangeVector {
 
   /// The ends of one series between two moments, where they say how much it grew.
   func ends(_ index: Int, _ from: Int64, _ to: Int64) -> SampleEnds? {
-    guard case .stored(let series) = content, series[index].neverFalls else { return nil }
-    return series[index].ends(from: from, to: to)
+    guard case .stored(let series, let bounds) = content, series[index].neverFalls else {
+      return nil
+    }
+    let (from, to) = (max(from, bounds.lowerBound), min(to, bounds.upperBound))
+    return from <= to ? series[index].ends(from: from, to: to) : nil
   }
 
   /// Appends the samples of one series between two moments, both inclusive; staleness markers
