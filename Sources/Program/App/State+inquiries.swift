@@ -90,24 +90,25 @@ extension State {
   func text(of reason: EmptyReason) -> String {
     switch reason {
     case .unknownMetric(let name, let past): "no sample of \(name) in the last \(past.ageText)"
-    case .noSample(let name, let last?): "\(name) has no sample in this range, the last \(at(last))"
+    case .noSample(let name, let last?):
+      "\(name) has no sample in this range, the last at \(time(last))"
     case .noSample(let name, nil): "\(name) has no sample in this range"
     case .noMatch(_, let condition): "no series matches \(condition)"
     case .shortSpan(let span): "[\(span.prometheusText)] is shorter than two scrapes"
     case .beforeOldest(let oldest):
-      "the range lies before the server's oldest sample, \(at(oldest))"
+      "the range lies before the server's oldest sample, from \(time(oldest))"
     case .beforeFirst(let name, let first):
-      "the range lies before the first sample of \(name), \(at(first))"
+      "the range lies before the first sample of \(name), from \(time(first))"
     case .youngerThanStep(let name, let next):
       "\(name) is younger than a step, shown from \(settings.calendar.time(next))"
     case .noResult(let name): "\(name) has samples, the expression keeps none"
     }
   }
 
-  /// `at 14:02`, with the day where it is not today.
-  private func at(_ instant: Instant) -> String {
+  /// `14:02`, with the day where it is not today.
+  private func time(_ instant: Instant) -> String {
     let calendar = settings.calendar
     let isToday = now - instant < .hours(24) && calendar.date(instant) == calendar.date(now)
-    return "at " + (isToday ? calendar.shortTime(instant) : calendar.dateTime(instant))
+    return isToday ? calendar.shortTime(instant) : calendar.dateTime(instant)
   }
 }

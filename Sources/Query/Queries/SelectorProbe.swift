@@ -68,9 +68,11 @@ struct SelectorProbe: Hashable {
     return branches
   }
 
+  /// The steps of a subquery are multiples of their width: what is younger than the last one is
+  /// seen by the selector alone.
   private func newest(_ text: String) -> String {
-    "max(max_over_time(timestamp(\(text))[\(window.past.prometheusText):"
-      + "\(window.step.prometheusText)]))"
+    "max(timestamp(\(text)) or max_over_time(timestamp(\(text))"
+      + "[\(window.past.prometheusText):\(window.step.prometheusText)]))"
   }
 
   /// How far a query sees back from the range's end.
@@ -135,7 +137,7 @@ struct SelectorProbe: Hashable {
     let step = max(Window.lookback, Span(milliseconds: window.past.milliseconds / 500))
     func oldest(_ text: String) -> String {
       "min(min_over_time(timestamp(last_over_time(\(text)[\(step.prometheusText)]))"
-        + "[\(window.past.prometheusText):\(step.prometheusText)]))"
+        + "[\(window.past.prometheusText):\(step.prometheusText)]) or timestamp(\(text)))"
     }
     return [
       ("first", oldest(text(selector.matchers))), ("targets", oldest("up")),

@@ -1,6 +1,7 @@
 import Dashboards
 import DataSources
 import Frames
+import Queries
 import Testing
 import Times
 
@@ -99,4 +100,30 @@ private func programWithAnEmptyPanel() throws -> (State, [Fetch]) {
   }
   let effects = state.happen(.key(.character("G")), after: 3)
   #expect(inquiries(effects).map(\.id.place.panel) == [1])
+}
+
+@Test(
+  arguments: [
+    (
+      .noSample("up", last: start - .minutes(90)),
+      "up has no sample in this range, the last at 13:02"
+    ),
+    (.noSample("up", last: nil), "up has no sample in this range"),
+    (.noMatch("up", condition: #"a="b""#), #"no series matches a="b""#),
+    (.shortSpan(.minutes(1)), "[1m] is shorter than two scrapes"),
+    (
+      .beforeOldest(start - .hours(48)),
+      "the range lies before the server's oldest sample, from 2026-11-19 14:32"
+    ),
+    (
+      .beforeFirst("up", start - .minutes(90)),
+      "the range lies before the first sample of up, from 13:02"
+    ),
+    (
+      .youngerThanStep("up", next: start + .seconds(10)),
+      "up is younger than a step, shown from 14:32:40"
+    ), (.noResult("up"), "up has samples, the expression keeps none"),
+  ] as [(EmptyReason, String)])
+func reasonsHaveTheirWords(reason: EmptyReason, text: String) throws {
+  #expect(try program().text(of: reason) == text)
 }
