@@ -20,7 +20,7 @@ enum EngineBench {
       }
     }
     let bytes = Double(store.byteCount) / Double(store.sampleCount)
-    print("engine, bytes a sample\t\(bytes)\t5")
+    print("engine, bytes a sample\t\(bytes)\t6")
     for query in [
       "m", "rate(m[5m])", "sum by (x) (rate(m[5m]))", "max_over_time(m[10m])",
       "topk(5, rate(m[5m]))", "sum by (x) (m) / on (x) group_left () count by (x) (m)",
