@@ -36,8 +36,7 @@ struct ChartAxes {
       id: plain ? "" : config.unit ?? "",
       distribution: config.custom.scaleDistribution ?? .linear)
     let order: [PlotAxis] = placement == .right ? [.right, .left] : [.left, .right]
-    let known = placement == .left || placement == .right ? [] : order.filter { units[$0] == unit }
-    guard let side = (known + order).first(where: { units[$0] == nil || units[$0] == unit }) else {
+    guard let side = order.first(where: { units[$0] == nil || units[$0] == unit }) else {
       return nil
     }
     units[side] = unit

@@ -1,0 +1,195 @@
+import Cells
+import Dashboards
+import Formats
+import Frames
+import Panels
+import Testing
+import Times
+
+struct ValuePanelTests {
+  private let steps = Thresholds(steps: [.init(-.infinity, "green"), .init(80, "red")])
+
+  private func stat(
+    _ frames: [Frame], _ change: (inout StatOptions) -> Void = { _ in }
+  ) -> PanelContent {
+    var options = StatOptions()
+    options.drawsSparkline = false
+    change(&options)
+    return content(.stat(options), frames) {
+      $0.panel.fieldConfig.unit = "percent"
+      $0.panel.fieldConfig.color = .thresholds
+      $0.panel.fieldConfig.thresholds = steps
+    }
+  }
+
+  private let one = [series("api", [50, 75, 90])]
+
+  @Test(
+    arguments: [
+      (StatOptions.TextMode.auto, "▲"), (.value, "◆ 90 %"), (.name, "◆ api"),
+      (.valueAndName, "api         ◆ 90 %"), (.none, ""),
+    ] as [(StatOptions.TextMode, String)])
+  func aTextModeSaysWhatIsWritten(mode: StatOptions.TextMode, text: String) {
+    let row = picture(stat(one) { $0.textMode = mode }, 18, 3)[1]
+    #expect(row == (mode == .auto ? "◆ 90 %" : text))
+  }
+
+  @Test(
+    arguments: [
+      (StatOptions.ColorMode.none, Ink(.bright), Ink(.background)),
+      (.value, Ink(.critical), Ink(.background)),
+      (.background, Ink(.bright), Ink(.critical, strength: 22)),
+      (.solidBackground, Ink(.bright), Ink(.critical, strength: 45)),
+    ] as [(StatOptions.ColorMode, Ink, Ink)])
+  func aColourModeSaysWhatIsColoured(
+    mode: StatOptions.ColorMode, foreground: Ink, background: Ink
+  ) {
+    var buffer = Buffer(width: 18, height: 3)
+    let content = stat(one) { $0.colorMode = mode }
+    buffer.draw(PanelView.box(for: content, width: 18, height: 3), in: buffer.area)
+    #expect(buffer[mode == .none ? 0 : 2, 1].style.foreground == foreground)
+    #expect(buffer[0, 1].style.background == background)
+  }
+
+  @Test(
+    arguments: [
+      (StatOptions.ChangeColor.standard, Role.ok), (.inverted, .critical),
+      (.sameAsValue, .critical),
+    ])
+  func aChangeIsThatOfTheRange(color: StatOptions.ChangeColor, role: Role) throws {
+    let content = stat(one) {
+      $0.showsPercentChange = true
+      $0.changeColor = color
+    }
+    #expect(picture(content, 30, 3)[1] == "◆ 90 %  +80.0 %")
+    var buffer = Buffer(width: 30, height: 3)
+    buffer.draw(PanelView.box(for: content, width: 30, height: 3), in: buffer.area)
+    #expect(buffer[10, 1].style.foreground == Ink(role))
+  }
+
+  @Test func tilesStandAsTheLayoutSays() {
+    let three = [series("a", [1]), series("b", [2]), series("c", [3])]
+    #expect(
+      picture(stat(three) { $0.orientation = .horizontal }, 40, 4) == [
+        "Panel ──────────────────────────────────", "a                                    1 %",
+        "b                                    2 %", "c                                    3 %",
+      ])
+    #expect(
+      picture(stat(three) { $0.orientation = .vertical }, 40, 4)[1]
+        == "a        1 %  b        2 %  c        3 %")
+    let large = picture(stat(three) { $0.orientation = .vertical }, 100, 8)
+    #expect(large[1].hasPrefix("a    ") && large[2].contains("▄█") || large[2].contains("▀█"))
+    #expect(picture(stat(one) { $0.isCentered = true }, 18, 3)[1] == "      ◆ 90 %")
+  }
+
+  private func gauge(_ change: (inout GaugeOptions) -> Void) -> [String] {
+    var options = GaugeOptions()
+    change(&options)
+    let content = content(.gauge(options), [series("cpu", [40])]) {
+      $0.panel.fieldConfig.unit = "percent"
+      $0.panel.fieldConfig.thresholds = steps
+    }
+    return picture(content, 20, 4)
+  }
+
+  @Test func aGaugeShowsItsThresholdsWhereTheLayoutDoes() {
+    #expect(
+      gauge { _ in } == [
+        "Panel ──────────────", "40 %", "▄▄▄▄▄▄▄▄▁▁▁▁▁▁▁▁│▁▁▁", "0              100 %",
+      ])
+    let other = gauge {
+      $0.showsThresholdMarkers = false
+      $0.showsThresholdLabels = true
+    }
+    #expect(other[2] == "▄▄▄▄▄▄▄▄▁▁▁▁▁▁▁▁▁▁▁▁")
+    #expect(other[3].contains("80"))
+  }
+
+  private func bars(_ change: (inout BarGaugeOptions) -> Void) -> [String] {
+    var options = BarGaugeOptions()
+    change(&options)
+    let frames = [series("disk", [90]), series("memory", [30])]
+    let content = content(.barGauge(options), frames) {
+      $0.panel.fieldConfig.unit = "percent"
+      $0.panel.fieldConfig.thresholds = steps
+      $0.panel.fieldConfig.color = .thresholds
+    }
+    return picture(content, 36, 6)
+  }
+
+  @Test func barsLieOrStandAsTheLayoutSays() {
+    #expect(
+      bars { $0.displayMode = .basic }[1...3] == [
+        "disk   ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄│▄▄▁▁ ◆ 90 %", "memory ▄▄▄▄▄▄▖▁▁▁▁▁▁▁▁▁▁│▁▁▁▁   30 %",
+        "       0               80",
+      ])
+    let hidden = bars {
+      $0.displayMode = .lcd
+      $0.showsUnfilled = false
+      $0.valueMode = .hidden
+      $0.namePlacement = .top
+    }
+    #expect(hidden[1] == "disk")
+    #expect(hidden[2].hasPrefix("▌▌▌▌▌▌▌") && !hidden[2].contains("▁"))
+    let upright = bars { $0.orientation = .vertical }
+    #expect(upright[1] == "◆ 90 %             30 %")
+    #expect(upright[5] == "disk               memory")
+  }
+
+  @Test func barsOfACategoryStandTogetherOrOnEachOther() {
+    func chart(_ change: (inout BarChartOptions) -> Void) -> [String] {
+      var options = BarChartOptions()
+      change(&options)
+      let table = Frame(
+        refID: "A",
+        fields: [
+          Field(name: "day", values: .strings(["mon", "tue"])),
+          Field(name: "ok", values: .numbers([4, 2])),
+          Field(name: "failed", values: .numbers([2, 6])),
+        ])
+      return picture(content(.barChart(options), [table]), 30, 9)
+    }
+    let groups = chart { _ in }
+    #expect(groups[8] == "■ ok   ■ failed")
+    #expect(groups[7].contains("mon") && groups[7].contains("tue"))
+    #expect(chart { $0.stacking = .percent }.contains { $0.hasPrefix("100 %") })
+    #expect(
+      chart { $0.orientation = .horizontal }[1...4] == [
+        "mon ████████████████         4", "    ████████                 2",
+        "tue ████████                 2", "    ████████████████████████ 6",
+      ])
+    #expect(
+      chart {
+        $0.orientation = .horizontal
+        $0.stacking = .normal
+      }[1...2] == ["mon ██████████████████       6", "tue ████████████████████████ 8"])
+  }
+
+  @Test func wildValuesAreDrawnAtAllSizes() {
+    let frames = [series("日本語", wild)] + wild.map { series("v", [$0, $0]) }
+    var change = StatOptions()
+    change.showsPercentChange = true
+    change.orientation = .vertical
+    change.textMode = .valueAndName
+    change.colorMode = .background
+    var bars = BarGaugeOptions()
+    for orientation in [PanelOrientation.auto, .horizontal, .vertical] {
+      bars.orientation = orientation
+      var chart = BarChartOptions()
+      chart.orientation = orientation
+      for stacking in [CustomConfig.Stacking.Mode.none, .normal, .percent] {
+        chart.stacking = stacking
+        drawAtAllSizes(content(.barChart(chart), frames))
+      }
+      for kind in [Panel.Kind.stat(change), .gauge(GaugeOptions()), .barGauge(bars)] {
+        drawAtAllSizes(
+          content(kind, frames) {
+            $0.panel.fieldConfig.thresholds = Thresholds(
+              .percentage, steps: [.init(0, "green"), .init(.infinity, "red"), .init(1e300, "red")])
+            $0.panel.fieldConfig.max = orientation == .auto ? nil : 1e308
+            $0.panel.fieldConfig.min = orientation == .horizontal ? -1e308 : nil
+          })
+      }
+    }
+  }
+}
