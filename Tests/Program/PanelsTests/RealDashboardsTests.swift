@@ -87,13 +87,13 @@ struct RealDashboardsTests {
     where kinds.values.contains(where: { $0.contains(panel.kind.name) }) {
       let content = filled(panel)
       #expect(PanelSummary(content).state == "ok")
-      for (width, height) in [(0, 0), (1, 1), (24, 5), (70, 14), (160, 40)] {
+      for (width, height) in [(0, 0), (1, 1), (24, 5), (120, 24)] {
         _ = inside(content, width, height)
       }
       // What is chosen by name is not among made-up names: without choices something is to be seen.
       let plain = filled(withoutChoices(panel))
       guard panel.kind.name != "traces", panel.kind.name != "text" else { continue }
-      for (width, height) in [(24, 5), (70, 14)] {
+      for (width, height) in [(24, 5), (44, 9)] {
         #expect(
           !inside(plain, width, height).isEmpty, "\(panel.kind.name) \(panel.title) at \(width)")
       }
