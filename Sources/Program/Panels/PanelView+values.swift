@@ -34,7 +34,7 @@ extension PanelView {
     _ content: PanelContent, count: Int
   ) -> StatTile {
     let text = ValueText(display)
-    let severity = options.colorMode == .none ? nil : display.severity
+    let severity = options.colorMode == .none ? nil : value.config.severity(of: display)
     var tile = StatTile(
       value: text.isMissing ? content.glyphs.missing : DisplayText(text.digits, limit: 40),
       unit: DisplayText(text.unit, limit: 20), severity: severity,
@@ -102,7 +102,7 @@ extension PanelView {
       return Gauge(
         label: values.count > 1 ? DisplayText(value.name, limit: 60) : nil,
         value: text.isMissing ? content.glyphs.missing : DisplayText(text.digits, limit: 40),
-        unit: DisplayText(text.unit, limit: 20), severity: display.severity,
+        unit: DisplayText(text.unit, limit: 20), severity: value.config.severity(of: display),
         fraction: scale.fraction(of: value.number), marks: scale.marks,
         showsMarks: options.showsThresholdMarkers, showsMarkLabels: options.showsThresholdLabels,
         start: scale.start, end: scale.end, glyphs: content.glyphs)
@@ -121,7 +121,8 @@ extension PanelView {
       return BarGauge.Bar(
         name: DisplayText(value.name, limit: 60), fraction: own.fraction(of: value.number),
         value: ValueText(display).text(missing: content.glyphs.missing),
-        severity: display.severity, history: value.history.count > 1 ? Array(value.history) : [])
+        severity: value.config.severity(of: display),
+        history: value.history.count > 1 ? Array(value.history) : [])
     }
     var widget = BarGauge(
       bars: bars, marks: scale.marks, start: scale.start, end: scale.end,

@@ -34,6 +34,15 @@ struct ValuePanelTests {
     #expect(row == (mode == .auto ? "◆ 90 %" : text))
   }
 
+  @Test func aBaseThatIsBadIsSaid() {
+    let down = content(.stat(StatOptions()), [series("up", [0])]) {
+      $0.panel.fieldConfig.color = .thresholds
+      $0.panel.fieldConfig.thresholds = Thresholds(
+        steps: [.init(-.infinity, "red"), .init(1, "green")])
+    }
+    #expect(picture(down, 18, 3)[1] == "◆ 0")
+  }
+
   @Test(
     arguments: [
       (StatOptions.ColorMode.none, Ink(.bright), Ink(.background)),
