@@ -257,6 +257,13 @@ let package = Package(
       ],
       path: "Tests/DemoTests"),
     .testTarget(
+      name: "DifferentialTests",
+      dependencies: [
+        "Embedded", "Exposition", "Frames", "HTTP", "JSON", "Samples", "TestSupport", "Times",
+        "Transport", "World",
+      ],
+      path: "Tests/DifferentialTests"),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], path: "Tests/EndToEndTests"),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Cells", "Terminal", "Text"],

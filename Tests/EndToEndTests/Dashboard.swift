@@ -31,43 +31,6 @@ final class Dashboard {
   }
 }
 
-/// A folder that is gone with its owner.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("hune-\(ProcessInfo.processInfo.globallyUniqueString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// The variables that make it the home of a program.
-  var environment: [String: String?] {
-    // A program that a test ends by a fault writes no report, which takes seconds.
-    var variables: [String: String?] = [
-      "HOME": path, "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no",
-    ]
-    for kind in ["STATE", "CONFIG", "DATA", "CACHE"] {
-      variables["XDG_\(kind)_HOME"] = path + "/" + kind.lowercased()
-    }
-    return variables
-  }
-
-  /// Writes a file and returns its path.
-  func write(_ text: String, to name: String) throws -> String {
-    let file = path + "/" + name
-    try text.write(toFile: file, atomically: true, encoding: .utf8)
-    return file
-  }
-
-  func read(_ name: String) throws -> String {
-    try String(contentsOfFile: path + "/" + name, encoding: .utf8)
-  }
-}
-
 extension String {
   func count(of text: String) -> Int { components(separatedBy: text).count - 1 }
 }

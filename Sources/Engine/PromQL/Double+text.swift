@@ -12,7 +12,11 @@ extension Double {
     guard exponent > 0 else {
       return sign + "0." + String(repeating: "0", count: -exponent - 1) + digits
     }
-    return sign + digits + String(repeating: "0", count: max(0, exponent + 1 - digits.count))
+    let whole = exponent + 1
+    guard digits.count <= whole else {
+      return sign + digits.prefix(whole) + "." + digits.dropFirst(whole)
+    }
+    return sign + digits + String(repeating: "0", count: whole - digits.count)
   }
 
   /// Rounded to six places, as Go's `%f`.

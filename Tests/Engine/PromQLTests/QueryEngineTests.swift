@@ -36,6 +36,23 @@ private func failure(_ work: () throws(PromQLError) -> QueryResult) -> PromQLErr
         .code == code)
   }
 
+  @Test(
+    arguments: [
+      "0", "-3", "20719430.9378141", "20717048.478140786", "0.00001234", "1234567890123456800000",
+      "1e-300", "123456789",
+    ])
+  func countedValuesAreWrittenWithoutExponent(number: String) throws {
+    let result = try QueryEngine().instant(
+      "count_values(\"v\", vector(\(number)))", at: 0, in: SampleStore())
+    guard case .vector(let vector) = result else {
+      Issue.record("no vector")
+      return
+    }
+    let written =
+      number == "1e-300" ? "0." + String(repeating: "0", count: 299) + "1" : number
+    #expect(vector.map(\.labels) == [["v": written]])
+  }
+
   @Test(arguments: [
     (0, -1, 1, "end timestamp must not be before start time"),
     (0, 10, 0, "zero or negative query resolution step widths are not accepted"),

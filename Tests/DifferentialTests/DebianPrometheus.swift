@@ -1,0 +1,73 @@
+import Foundation
+import HTTP
+import TestSupport
+import Transport
+
+/// Debian's Prometheus 2.42 on the loopback, over data of a test; it is unpacked by `scripts/test`.
+final class DebianPrometheus {
+  private let folder: TemporaryFolder
+  private let process = Process()
+  private let client = CurlClient()
+  let url: String
+
+  private static let programs: String = {
+    let variables = ProcessInfo.processInfo.environment
+    let cache = variables["XDG_CACHE_HOME"] ?? (variables["HOME"] ?? "") + "/.cache"
+    return cache + "/hune/debian/usr/bin"
+  }()
+
+  static let promtool = programs + "/promtool"
+  static let isUnpacked =
+    ["prometheus", "promtool"].allSatisfy {
+      FileManager.default.isExecutableFile(atPath: programs + "/" + $0)
+    }
+
+  init(openMetrics text: [UInt8]) throws {
+    let folder = try TemporaryFolder()
+    self.folder = folder
+    let file = folder.path + "/data.om"
+    try Data(text).write(to: URL(fileURLWithPath: file))
+    let made = try run([
+      Self.promtool, "tsdb", "create-blocks-from", "openmetrics", file, folder.path + "/data",
+    ])
+    guard made.status == 0 else { throw Failure("promtool: \(made.errors)\(made.output)") }
+    let configuration = try folder.write("global: {}\n", to: "prometheus.yml")
+
+    let log = folder.path + "/log"
+    _ = try folder.write("", to: "log")
+    process.executableURL = URL(fileURLWithPath: Self.programs + "/prometheus")
+    process.arguments = [
+      "--config.file=\(configuration)", "--storage.tsdb.path=\(folder.path)/data",
+      "--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:0",
+    ]
+    process.standardError = FileHandle(forWritingAtPath: log)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    var address = ""
+    do {
+      try waitUntil("Prometheus", seconds: 60, note: { (try? folder.read("log")) ?? "" }) {
+        let text = try folder.read("log")
+        guard text.contains("Server is ready to receive web requests") else { return false }
+        let mark = "msg=\"Listening on\" address="
+        guard let start = text.range(of: mark) else { return false }
+        address = String(text[start.upperBound...].prefix { !$0.isWhitespace })
+        return true
+      }
+    } catch {
+      process.terminate()
+      process.waitUntilExit()
+      throw error
+    }
+    url = "http://" + address
+  }
+
+  deinit {
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    try await client.send(request)
+  }
+}
