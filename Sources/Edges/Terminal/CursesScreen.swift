@@ -17,6 +17,13 @@ struct CursesScreen {
   private struct Look {
     var attributes: UInt8
     var pair: Int32
+    var background: Int32
+
+    /// Whether a blank looks the same in both: its foreground can't be seen.
+    func isSameForBlank(_ other: Look) -> Bool {
+      let visible = UInt8(hune_reverse | hune_underline)
+      return background == other.background && (attributes | other.attributes) & visible == 0
+    }
   }
 
   private struct Pair: Hashable {
@@ -89,6 +96,11 @@ struct CursesScreen {
       for cell in run.cells where !cell.isContinuation {
         let look = last?.style == cell.style ? last?.look : nil
         let known = look ?? self.look(of: cell.style, resolve)
+        // To go on in the colour before saves the bytes that change it, and change it back.
+        if cell.glyph == .space, let last, known.isSameForBlank(last.look) {
+          append(cell.glyph, last.look, to: &row)
+          continue
+        }
         last = (cell.style, known)
         append(cell.glyph, known, to: &row)
       }
@@ -129,7 +141,8 @@ struct CursesScreen {
     if colorCount == 8, 8...15 ~= foreground { attributes |= UInt8(hune_bold) }
     let wanted = Pair(
       foreground: fitting(foreground), background: fitting(number(of: resolved.background)))
-    let look = Look(attributes: attributes, pair: pair(for: wanted))
+    let look = Look(
+      attributes: attributes, pair: pair(for: wanted), background: wanted.background)
     looks[style] = look
     return look
   }

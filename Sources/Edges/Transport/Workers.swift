@@ -89,5 +89,6 @@ private func startWorker(_ workers: Workers) {
 /// enough for all: the one that draws shall not wait while an answer is decoded.
 func yieldToOthers() {
   // On Linux this is the thread and not its process.
-  setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+  let thread = __priority_which_t(PRIO_PROCESS.rawValue)
+  setpriority(thread, 0, getpriority(thread, 0) + 5)
 }

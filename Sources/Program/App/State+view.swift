@@ -12,6 +12,7 @@ extension State {
 
   /// The whole screen, drawn anew only where it differs from the pictures of the screen before.
   package func view(with pictures: inout Pictures) -> Buffer {
+    pictures.begin()
     var buffer = Buffer(width: width, height: height)
     guard width > 0, height > 0 else { return buffer }
     drawPanels(into: &buffer, with: &pictures)

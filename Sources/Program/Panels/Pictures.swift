@@ -4,8 +4,8 @@ package import Widgets
 /// What was last drawn of each panel, kept between two screens: a key must not wait until
 /// thousands of series are read again that have not changed.
 ///
-/// A picture is taken again only while all that it was drawn from is equal, so it is never old.
-/// That costs little: data that has not changed is the same memory, and compared as such.
+/// A picture is taken again only while all that it was drawn from is equal, so it is never old for
+/// longer than a screen. To compare costs little: data that has not changed is the same memory.
 package struct Pictures: Sendable {
   /// A panel of a view.
   package struct Place: Hashable, Sendable {
@@ -24,11 +24,24 @@ package struct Pictures: Sendable {
     var trailing: Line?
   }
 
+  /// Values that may be read for one screen; what is beyond waits for the next, and shows the
+  /// picture before meanwhile. Several long answers at once would hold up a key.
+  private static let budget = 1_000_000
+
   private var pictures: [Place: Picture] = [:]
+  private var spent = 0
+  /// Whether a picture waits, so that another screen is due at once.
+  package private(set) var isBehind = false
   /// Pictures drawn so far, for tests.
   package private(set) var drawnCount = 0
 
   package init() {}
+
+  /// Begins a screen.
+  package mutating func begin() {
+    spent = 0
+    isBehind = false
+  }
 
   /// The panel's title row and content for an area of so many cells.
   package mutating func box(
@@ -37,17 +50,28 @@ package struct Pictures: Sendable {
     let area = Rect(width: max(0, width), height: max(0, height - 1))
     let source = content.drawn
     var picture = pictures[place]
-    if picture?.cells.area != area || picture?.source != source {
-      let drawing = PanelView.drawing(of: source, width: width, height: height - 1)
-      var cells = Buffer(width: area.width, height: area.height)
-      cells.draw(drawing.widget, in: area)
-      picture = Picture(source: source, cells: cells, trailing: drawing.trailing)
-      pictures[place] = picture
-      drawnCount += 1
+    let fits = picture?.cells.area == area
+    if !fits || picture?.source != source {
+      let count = source.valueCount
+      if fits, spent > 0, spent + count > Self.budget {
+        isBehind = true
+      } else {
+        spent += count
+        picture = Self.picture(of: source, in: area)
+        pictures[place] = picture
+        drawnCount += 1
+      }
     }
     return PanelView.box(
       for: content, width: width, content: picture.map { Copy(cells: $0.cells) } ?? Blank(),
       trailing: picture?.trailing)
+  }
+
+  private static func picture(of source: PanelContent, in area: Rect) -> Picture {
+    let drawing = PanelView.drawing(of: source, width: area.width, height: area.height)
+    var cells = Buffer(width: area.width, height: area.height)
+    cells.draw(drawing.widget, in: area)
+    return Picture(source: source, cells: cells, trailing: drawing.trailing)
   }
 
   /// Forgets the pictures of panels that are out of sight, and the data that they hold.
@@ -70,6 +94,8 @@ extension PanelContent {
 }
 
 extension PanelContent {
+  fileprivate var valueCount: Int { frames.reduce(0) { $0 + $1.rowCount * $1.fields.count } }
+
   private var tellsAges: Bool {
     ([panel.fieldConfig.unit] + panel.overrides.map(\.patch.unit)).contains {
       $0?.hasSuffix("FromNow") == true

@@ -47,12 +47,12 @@ package final class Loop {
   }
 
   private func step(until limit: Instant?) {
-    let deadlines = [state.deadline, limit].compactMap(\.self)
+    let deadlines = [state.deadline, limit, pictures.isBehind ? clock() : nil].compactMap(\.self)
     let events = console.events(until: deadlines.min())
     var actions = events.compactMap { action(for: $0) }
     actions += mailbox.drain()
     if let deadline = state.deadline, clock() >= deadline { actions.append(at(.deadline)) }
-    guard !actions.isEmpty, !isDone else { return }
+    guard !actions.isEmpty || pictures.isBehind, !isDone else { return }
     handle(actions)
     if !isDone { console.show(state.view(with: &pictures)) }
   }

@@ -128,3 +128,28 @@ private func aChangeIsDrawn(change: Change, kind: Panel.Kind) {
   _ = pictures.screen(content())
   #expect(pictures.drawnCount == 2)
 }
+
+@Test func oneOfSeveralLongAnswersIsDrawnOnAScreen() {
+  var long = content()
+  long.frames[0].fields[0].values = .times(Array(repeating: now, count: 400_000))
+  long.frames[0].fields[1].values = .numbers(NumberColumn(Array(repeating: 1.0, count: 400_000)))
+  var pictures = Pictures()
+  let draw = { (content: PanelContent, pictures: inout Pictures) in
+    pictures.begin()
+    for panel in 0..<3 {
+      _ = pictures.box(
+        for: content, at: Pictures.Place(view: 0, panel: panel), width: 40, height: 8)
+    }
+  }
+  // At first there is nothing to show in place of a picture.
+  draw(long, &pictures)
+  #expect(pictures.drawnCount == 3 && !pictures.isBehind)
+  long.frames[1].fields[1].values = .numbers([1, 2])
+  draw(long, &pictures)
+  #expect(pictures.drawnCount == 4 && pictures.isBehind)
+  draw(long, &pictures)
+  draw(long, &pictures)
+  #expect(pictures.drawnCount == 6 && !pictures.isBehind)
+  draw(long, &pictures)
+  #expect(pictures.drawnCount == 6 && !pictures.isBehind)
+}
