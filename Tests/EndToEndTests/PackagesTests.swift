@@ -30,9 +30,14 @@ struct PackagesTests {
     return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// Written by a process of its own: what a process has open for writing can't be run, and a test
+  /// beside this one may be starting a program that has it too.
   private func stand(in name: String, _ body: String) throws {
-    let file = try home.write("#!/bin/bash\n\(body)\n", to: "bin/" + name)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    let outcome = try run([
+      "/bin/sh", "-c", #"printf '#!/bin/bash\n%s\n' "$1" >"$0" && chmod +x "$0""#,
+      home.path + "/bin/" + name, body,
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
   /// Installs a group that has two packages, and returns what apt was asked.
