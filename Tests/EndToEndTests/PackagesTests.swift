@@ -22,7 +22,7 @@ struct PackagesTests {
     try stand(in: "dpkg-query", #"case " $INSTALLED " in *" ${*: -1} "*) echo installed;; esac"#)
     try stand(in: "id", #"echo "$USER_ID""#)
     try stand(in: "apt-get", #"echo "apt-get $*" >>"$LOG"; [ "$1" != "$FAILS" ]"#)
-    FileManager.default.createFile(atPath: home.path + "/log", contents: nil)
+    _ = try home.write("", to: "log")
   }
 
   private func path(of tool: String) throws -> String {
