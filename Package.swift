@@ -272,7 +272,8 @@ let package = Package(
     .executableTarget(
       name: "hune-bench",
       dependencies: [
-        "DataSources", "Dashboards", "Frames", "HTTP", "PromQL", "Queries", "Samples", "Times",
+        "DataSources", "Dashboards", "Embedded", "Exposition", "Files", "Frames", "HTTP", "PromQL",
+        "Queries", "Samples", "Times",
       ],
       path: "Benchmarks", swiftSettings: upcoming, linkerSettings: [.linkedLibrary("m")]),
     .target(

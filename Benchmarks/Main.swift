@@ -11,6 +11,10 @@ import Times
 @main
 enum Main {
   static func main() throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.count == 2 {
+      return try PrometheusBench.run(arguments) { runs, work in try median(of: runs, work) }
+    }
     let body = matrix(series: 500, points: 4000)
     let megabytes = Double(body.count) / 1e6
     let seconds = try median(of: 7) { try decode(body) }

@@ -1,17 +1,20 @@
 """Measures a hune binary on a pseudo-terminal of 200x50 against a loopback server.
 
 20 panels of 5 series each; every figure is one that a person at a terminal would feel.
-Usage: bench.py HUNE HUNE_BENCH [--json FILE] [--quick] [--only start,data,rest,keys,decode]
+Usage: bench.py HUNE HUNE_BENCH [--json FILE] [--quick] [--only PART,PART]
+Parts: start, data, rest, keys, decode, demo, engine (needs --servers FOLDER).
 """
 
 import argparse
 import fcntl
+import http.client
 import http.server
 import json
 import math
 import multiprocessing
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -174,8 +177,9 @@ def percentile(values, share):
 class Bench:
     """The measurements, each a method that returns figures: name to value and aim."""
 
-    def __init__(self, binary, program, quick):
+    def __init__(self, binary, program, quick, servers):
         self.binary, self.program, self.quick = binary, program, quick
+        self.servers = servers
         Prometheus.big = big_answer()
         # A process of its own: here it would hold up the clock of those who measure.
         server = Server(("127.0.0.1", 0), Prometheus)
@@ -268,7 +272,139 @@ class Bench:
         return figures
 
 
-PARTS = ["start", "data", "rest", "keys", "decode"]
+    def demo(self):
+        """`hune demo` from its start to its first frame with data, and what it costs after."""
+        program = Program(self.binary, "demo", "--at", "2026-11-20T16:00:00Z")
+        painted = program.read_until(b"Publish Latency", 5) - program.started
+        data = program.read_until(b"temporal-worker", 5) - program.started
+        program.drain(1)
+        seconds, most, resident = (65 if self.quick else 185), 0, 0
+        ticks = [program.ticks()]
+        for _ in range(seconds * 2):
+            program.drain(0.5)
+            ticks.append(program.ticks())
+            resident = max(resident, program.resident())
+            if len(ticks) > 10:
+                most = max(most, (ticks[-1] - ticks[-11]) / 5 * 100)
+        program.end()
+        return {
+            "demo, first paint, ms": (painted * 1000, 50),
+            "demo, data on screen, ms": (data * 1000, 1000),
+            "demo, most CPU over 5 s, %": (most, 3),
+            "demo, resident, MB": (resident, 60),
+        }
+
+    def engine(self):
+        """The queries of the shipped views: the engine inside, and Prometheus over HTTP."""
+        if not self.servers:
+            raise SystemExit("no Debian Prometheus to compare with: run scripts/bench")
+        root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        end = 1795226400 - 60
+        history = self.folder + "/history.om"
+        with open(history, "wb") as file:
+            command = [self.binary, "world", "--openmetrics", "--step", "15s", "--label", "job=ofm"]
+            span = ["--from", str((end - 7080) * 1000), "--to", str(end * 1000)]
+            subprocess.run(command + span, stdout=file, check=True)
+        forms = self.folder + "/forms"
+        queries = shipped_queries(root + "/layouts/ofm")
+        with open(forms, "w") as file:
+            for query in queries:
+                form = {"query": query, "start": end - 3600, "end": end, "step": 15}
+                file.write(urllib.parse.urlencode(form) + "\n")
+        with RealPrometheus(self.servers, history, self.folder) as server:
+            theirs = [server.median(line.encode()) for line in open(forms).read().splitlines()]
+        output = subprocess.run(
+            [self.program, history, forms], capture_output=True, text=True, check=True
+        ).stdout.split()
+        ours, size = [float(text) for text in output[:-1]], float(output[-1])
+        print("median ms: engine, Prometheus over HTTP", file=sys.stderr)
+        for query, mine, other in zip(queries, ours, theirs):
+            print("%8.2f %8.2f  %s" % (mine, other, query), file=sys.stderr)
+        return {
+            "engine, the views' queries, median ms": (
+                statistics.median(ours),
+                statistics.median(theirs),
+            ),
+            "engine, queries slower than Prometheus": (
+                sum(mine > other for mine, other in zip(ours, theirs)),
+                0,
+            ),
+            "engine, the world's history, bytes a sample": (size, 3),
+        }
+
+
+class RealPrometheus:
+    """Debian's Prometheus over a file of OpenMetrics, on a free port; ended by its number."""
+
+    def __init__(self, servers, history, folder):
+        data = folder + "/prometheus"
+        promtool = [servers + "/promtool", "tsdb", "create-blocks-from", "--quiet", "openmetrics"]
+        subprocess.run(promtool + [history, data], check=True, stdout=subprocess.DEVNULL)
+        with open(folder + "/prometheus.yml", "w") as file:
+            file.write("global: {}\n")
+        self.log = folder + "/prometheus.log"
+        with open(self.log, "w") as log:
+            self.process = subprocess.Popen(
+                [
+                    servers + "/prometheus",
+                    "--config.file=" + folder + "/prometheus.yml",
+                    "--storage.tsdb.path=" + data,
+                    "--storage.tsdb.retention.time=100y",
+                    "--web.listen-address=127.0.0.1:0",
+                ],
+                stderr=log,
+            )
+
+    def __enter__(self):
+        for _ in range(300):
+            log = open(self.log).read()
+            if "Server is ready to receive" in log:
+                address = log.split('msg="Listening on" address=')[1].split()[0]
+                self.connection = http.client.HTTPConnection(address)
+                return self
+            time.sleep(0.1)
+        self.__exit__()
+        raise SystemExit("Prometheus did not start: " + log[-300:])
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+    def median(self, form):
+        times = []
+        for _ in range(9):
+            began = time.monotonic()
+            headers = {"Content-Type": "application/x-www-form-urlencoded"}
+            self.connection.request("POST", "/api/v1/query_range", form, headers)
+            response = self.connection.getresponse()
+            body = response.read()
+            times.append((time.monotonic() - began) * 1000)
+            if response.status != 200:
+                raise SystemExit(body.decode())
+        return statistics.median(times)
+
+
+def shipped_queries(folder):
+    found = set()
+
+    def walk(value):
+        if isinstance(value, list):
+            for one in value:
+                walk(one)
+        elif isinstance(value, dict):
+            if isinstance(value.get("expr"), str) and "|" not in value["expr"].split("{")[0]:
+                found.add(value["expr"])
+            for one in value.values():
+                walk(one)
+
+    for name in sorted(os.listdir(folder)):
+        walk(json.load(open(folder + "/" + name)))
+    logs = [query for query in found if query.startswith("{")]
+    filled = [q.replace("$__rate_interval", "1m") for q in found if q not in logs]
+    return sorted(re.sub(r"\$\w+", ".+", query) for query in filled)
+
+
+PARTS = ["start", "data", "rest", "keys", "decode", "demo", "engine"]
 
 
 def main():
@@ -276,6 +412,7 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("bench")
     parser.add_argument("--json")
+    parser.add_argument("--servers", help="the folder of Debian's prometheus and promtool")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default=",".join(PARTS))
     options = parser.parse_args()
@@ -283,7 +420,7 @@ def main():
     for part in parts:
         if part not in PARTS:
             parser.error("--only %s: there are %s" % (part, ", ".join(PARTS)))
-    bench = Bench(options.binary, options.bench, options.quick)
+    bench = Bench(options.binary, options.bench, options.quick, options.servers)
     figures = {}
     try:
         for part in parts:

@@ -11,7 +11,7 @@ package struct EmbeddedPrometheus: HTTPClient {
   package static let version = "2.42.0"
 
   package let backing: Backing
-  let clock: @Sendable () -> Instant
+  package let clock: @Sendable () -> Instant
   let uptime: (@Sendable () -> Span)?
 
   /// What is answered from.
@@ -52,7 +52,7 @@ package struct EmbeddedPrometheus: HTTPClient {
   }
 
   /// The answer at a moment.
-  func answer(to request: HTTPRequest, now: Instant) -> HTTPResponse {
+  package func answer(to request: HTTPRequest, now: Instant) -> HTTPResponse {
     let path = Self.path(of: request.url)
     let form = RequestForm(request)
     guard let route = Route(path) else { return .text(404, "404 page not found\n") }
