@@ -40,12 +40,10 @@ import Testing
 
   @Test func theAnswerAsCSVAndJSON() throws {
     let expression = "label_replace(up{job=\"ofm\"}, \"text\", \"a,\\\"b\\\"\", \"\", \"\")"
+    let csv = try ask(expression, "--format", "csv").output
     #expect(
-      try ask(expression, "--format", "csv").output == """
-        time,__name__,instance,job,text,value\r
-        1795168800,up,ofm.demo:9105,ofm,"a,""b""",1\r
-
-        """)
+      csv == "time,__name__,instance,job,text,value\r\n"
+        + "1795168800,up,ofm.demo:9105,ofm,\"a,\"\"b\"\"\",1\r\n")
     let range = try ask("sum(up)", "--range", "--step", "30m", "--format", "csv")
     #expect(range.output == "time,value\r\n1795165200,3\r\n1795167000,3\r\n1795168800,3\r\n")
     let json = try ask("sum(up)", "--format", "json")
@@ -54,7 +52,8 @@ import Testing
   }
 
   @Test func theAnswerAsAGraph() throws {
-    let outcome = try ask("sum(rate(node_cpu_seconds_total{mode!=\"idle\"}[5m]))", "--format", "graph")
+    let outcome = try ask(
+      "sum(rate(node_cpu_seconds_total{mode!=\"idle\"}[5m]))", "--format", "graph")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("node_cpu_seconds_total"))
     #expect(outcome.output.unicodeScalars.contains { ("\u{2800}"..."\u{28FF}").contains($0) })
@@ -87,7 +86,8 @@ import Testing
 
   @Test func theSameMomentAndSeedGiveTheSameBytes() throws {
     let (one, same, other) = (
-      try ask("queue_depth", "--seed", "4", "--range"), try ask("queue_depth", "--seed", "4", "--range"),
+      try ask("queue_depth", "--seed", "4", "--range"),
+      try ask("queue_depth", "--seed", "4", "--range"),
       try ask("queue_depth", "--seed", "5", "--range")
     )
     #expect(one.status == 0 && one.output.count > 1000)
