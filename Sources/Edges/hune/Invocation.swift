@@ -27,7 +27,9 @@ struct Invocation {
 extension SourceOptions {
   /// Reads the configuration and applies the flags; what is wrong with either ends the command.
   func invocation() throws -> Invocation {
-    let demo = try demo.demo()
+    // Not while flags are read: `hune demo` is known to be the demo only after that.
+    if let flag = self.demo.idleFlag { throw Failure(usage: "\(flag) goes with --demo") }
+    let demo = try self.demo.demo()
     var (configuration, notice) = try baseConfiguration()
     if let context, configuration.settings(of: context) != nil { configuration.start = context }
     if let context, configuration.settings(of: context) == nil {

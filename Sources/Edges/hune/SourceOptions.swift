@@ -63,7 +63,6 @@ struct SourceOptions: ParsableArguments {
 
   mutating func validate() throws {
     for (kind, url) in addresses { try Self.check(url, flag: "--\(kind.rawValue)") }
-    if let flag = demo.idleFlag { throw ValidationError("\(flag) goes with --demo") }
     for variable in variables where variable.firstIndex(of: "=") == nil {
       throw ValidationError("--var \(variable): write it as name=value")
     }
