@@ -137,12 +137,15 @@ let package = Package(
     floor(
       "Program", "App",
       [
-        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "JSON", "Panels",
-        "Queries", "Text", "Times", "Widgets",
+        "Cells", "Configuration", "Dashboards", "DataSources", "Formats", "Frames", "HTTP", "JSON",
+        "Panels", "Queries", "Text", "Times", "Transforms", "Widgets", "YAML",
       ]),
     floor(
       "Program", "Runtime",
-      ["App", "Cells", "DataSources", "Frames", "HTTP", "Panels", "Queries", "Times"]),
+      [
+        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "Panels",
+        "Queries", "Times",
+      ]),
 
     // Edges
     floor("Edges", "Transport", ["CCurl", "HTTP"]),
@@ -235,7 +238,7 @@ let package = Package(
       "Program", "App",
       [
         "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "JSON", "Panels",
-        "Queries", "Times",
+        "Queries", "Times", "YAML",
       ],
       exclude: ["Snapshots"]),
     tests(

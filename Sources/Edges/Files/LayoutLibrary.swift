@@ -42,6 +42,17 @@ package struct LayoutLibrary: Sendable {
     return names.filter { seen.insert($0).inserted }
   }
 
+  /// The folders that there are, with those inside them.
+  package var foldersInUse: [String] {
+    folders.flatMap { Self.folders(under: $0, depth: 0) }
+  }
+
+  private static func folders(under folder: String, depth: Int) -> [String] {
+    guard depth < 4, File.isFolder(folder) else { return [] }
+    return [folder]
+      + File.names(in: folder).flatMap { folders(under: folder + "/" + $0, depth: depth + 1) }
+  }
+
   /// Folders at most four deep: a link back would go on for ever.
   private static func names(under folder: String, prefix: String, depth: Int) -> [String] {
     guard depth < 4 else { return [] }

@@ -1,3 +1,4 @@
+import App
 import Cells
 import Configuration
 import DataSources
@@ -13,6 +14,9 @@ struct Invocation {
   var settings: Settings
   var demo: Demo?
   var library: LayoutLibrary
+  var themes: ThemeLibrary
+  /// The theme's name and its colours.
+  var theme: String
   var palette: Palette
   /// `nil` is the terminal's own.
   var depth: ColorDepth?
@@ -20,6 +24,14 @@ struct Invocation {
   var usesMouse: Bool
   /// What the operator should know, said in the footer.
   var notice: String?
+
+  var keys = KeyMap.standard
+  /// The configuration's file, if there is one.
+  var path: String?
+
+  var inventory: Inventory {
+    Inventory(themes: themes.names, theme: theme, layouts: library.names)
+  }
 
   var program: Program { Program(settings: settings, library: library, demo: demo) }
 }
@@ -40,9 +52,10 @@ extension SourceOptions {
     let preferences = configuration.preferences
     let paths = Paths.current()
     let name = theme ?? preferences.theme ?? "dark"
+    let themes = ThemeLibrary(paths: paths)
     let palette: Palette
     do {
-      palette = try ThemeLibrary(paths: paths).palette(named: name)
+      palette = try themes.palette(named: name)
     } catch {
       throw Failure(usage: "the theme \(name): \(error)")
     }
@@ -51,9 +64,12 @@ extension SourceOptions {
     return Invocation(
       configuration: configuration, settings: settings, demo: demo,
       library: LayoutLibrary(explicit: layouts ?? configuration.layouts, paths: paths),
-      palette: palette, depth: (color ?? preferences.color).flatMap(ColorDepth.init(rawValue:)),
+      themes: themes, theme: name, palette: palette,
+      depth: (color ?? preferences.color).flatMap(ColorDepth.init(rawValue:)),
       glyphs: glyphs ?? preferences.glyphs.flatMap(GlyphSet.init(rawValue:)),
-      usesMouse: preferences.usesMouse ?? false, notice: notice)
+      usesMouse: preferences.usesMouse ?? false, notice: notice,
+      keys: KeyMap.adjusted(by: configuration.keys).map,
+      path: demo == nil ? try configurationPath() : nil)
   }
 
   /// The configuration before the flags: the demo's, that of the flags' addresses, a file's, or
@@ -84,13 +100,14 @@ extension SourceOptions {
       throw Failure(message: "hune: the configuration \(path) can't be read: \(error.reason)")
     case .success(let file):
       let outcome = ConfigurationReader.read(file, in: .current, now: Program.clock())
-      let errors = outcome.problems.filter { $0.level == .error }
+      let keys = KeyMap.adjusted(by: outcome.configuration?.keys ?? []).problems
+      let errors = outcome.problems.filter { $0.level == .error } + keys
       for problem in outcome.problems where problem.level == .warning {
         StandardError.write("hune: \(path):\(problem)")
       }
       guard errors.isEmpty, let configuration = outcome.configuration else {
         throw Failure(
-          message: outcome.problems.filter { $0.level == .error }
+          message: errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             .map { "hune: \(path):\($0)" }.joined(separator: "\n"))
       }
       return configuration

@@ -42,23 +42,41 @@ struct Program {
   }
 
   /// The views with their dashboards; one whose layout can't be read is a dashboard that says so.
-  func views() -> [ViewState] {
+  func views() -> [ViewState] { Self.views(of: settings, in: library) }
+
+  static func views(of settings: Settings, in library: LayoutLibrary) -> [ViewState] {
     settings.views.map { view in
-      var dashboard = Dashboard(title: view.name)
-      do {
-        let layout = try library.layout(named: view.layout)
-        if let first = try Layouts.dashboards(in: layout.bytes, name: view.layout).first {
-          dashboard = first
+      let dashboard =
+        switch dashboard(view.layout, in: library) {
+        case .success(let dashboard): dashboard
+        case .failure(let problem): Dashboard.unreadable(view.layout, problem.description)
         }
-      } catch {
-        dashboard = .unreadable(view.layout, "\(error)")
-      }
       return ViewState(
         name: view.name, layout: view.layout, dashboard: dashboard, overrides: settings.variables)
     }
   }
 
+  static func dashboard(
+    _ name: String, in library: LayoutLibrary
+  ) -> Result<Dashboard, InputProblem> {
+    do {
+      let layout = try library.layout(named: name)
+      let dashboards = try Layouts.dashboards(in: layout.bytes, name: name)
+      return .success(dashboards.first ?? Dashboard(title: name))
+    } catch {
+      return .failure(InputProblem("\(error)"))
+    }
+  }
+
   func services() -> Services {
+    var services = plainServices()
+    let library = library
+    services.views = { Self.views(of: $0, in: library) }
+    services.dashboard = { Self.dashboard($0, in: library) }
+    return services
+  }
+
+  private func plainServices() -> Services {
     let log = Self.log(at: Paths.current().state)
     let client: Courier
     if let demo {

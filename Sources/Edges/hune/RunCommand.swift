@@ -51,9 +51,22 @@ struct RunCommand: ParsableCommand {
     session.resolve = Theme(palette, depth: session.depth).resolve
     let state = State(
       settings: program.settings, views: views, current: first, now: program.clock(),
-      glyphs: session.glyphs, notice: session.notice ?? invocation.notice, seed: UInt64(getpid()))
-    let console = TerminalConsole(session, clock: program.clock, speed: speed)
-    Loop(state: state, console: console, services: program.services(), clock: program.clock).run()
+      glyphs: session.glyphs, keys: invocation.keys, notice: session.notice ?? invocation.notice,
+      seed: UInt64(getpid()),
+      contexts: invocation.configuration.contexts, inventory: invocation.inventory)
+    let console = TerminalConsole(
+      session, themes: invocation.themes, clock: program.clock, speed: speed)
+    var services = program.services()
+    let inventory = invocation.inventory
+    let (themes, library) = (invocation.themes, invocation.library)
+    services.inventory = {
+      Inventory(themes: themes.names, theme: inventory.theme, layouts: library.names)
+    }
+    let options = options
+    services.configuration = { options.configurationAgain() }
+    let loop = Loop(state: state, console: console, services: services, clock: program.clock)
+    invocation.watch { [post = loop.post] in post(.filesChanged($0)) }
+    loop.run()
     if let signal = console.endingSignal { throw ExitCode(128 + signal) }
   }
 

@@ -1,7 +1,9 @@
 import Cells
+import Files
 import Glibc
 import Runtime
 import Terminal
+import Themes
 import Times
 
 /// The terminal as the loop sees it.
@@ -9,12 +11,17 @@ final class TerminalConsole: Console {
   private let session: TerminalSession
   private let clock: @Sendable () -> Instant
   private let speed: Int64
+  private let themes: ThemeLibrary
   /// The signal that ended the program; a terminal that is gone counts as its hangup.
   private(set) var endingSignal: Int32?
 
   /// `speed` is how many seconds of the clock pass in a real one.
-  init(_ session: TerminalSession, clock: @escaping @Sendable () -> Instant, speed: Int = 1) {
+  init(
+    _ session: TerminalSession, themes: ThemeLibrary, clock: @escaping @Sendable () -> Instant,
+    speed: Int = 1
+  ) {
     self.session = session
+    self.themes = themes
     self.clock = clock
     self.speed = Int64(max(1, speed))
   }
@@ -43,6 +50,16 @@ final class TerminalConsole: Console {
   }
 
   func show(_ buffer: Buffer) { session.show(buffer) }
+
+  func use(theme name: String) -> String? {
+    do {
+      session.resolve = Theme(try themes.palette(named: name), depth: session.depth).resolve
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
   func invalidate() { session.redraw() }
   var wake: @Sendable () -> Void { { [waker = session.waker] in waker.wake() } }
 }

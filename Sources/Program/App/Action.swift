@@ -1,4 +1,6 @@
 package import Cells
+package import Configuration
+package import Dashboards
 package import DataSources
 package import Times
 
@@ -21,8 +23,19 @@ package struct Action: Sendable {
     case deadline
     case fetched(Fetch.ID, Result<Answer, DataSourceError>)
     case inquired(Fetch.ID, Result<Answer, DataSourceError>)
-    case listed(view: Int, variable: String, Result<[String], DataSourceError>)
+    case listed(context: Int = 0, view: Int, variable: String, Result<[String], DataSourceError>)
     case probed(source: String, Result<String, DataSourceError>)
+    /// How many alerts fire in a context that may not be on the screen.
+    case surveyed(context: Int, Result<Answer, DataSourceError>)
+    case contextOpened(Int, [ViewState])
+    case dashboardOpened(String, Result<Dashboard, InputProblem>)
+    /// A theme can't be read, and why.
+    case themeRefused(String, reason: String)
+    /// Files of the operator's have changed.
+    case filesChanged(Set<ChangedFiles>)
+    case configurationRead(Result<Configuration, InputProblem>)
+    case dashboardReloaded(String, Result<Dashboard, InputProblem>)
+    case inventoryTaken(Inventory)
     /// Stopped by Ctrl-Z and brought back.
     case resumed
   }

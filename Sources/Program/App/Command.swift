@@ -12,6 +12,17 @@ package enum Command: Hashable, Sendable {
   case refresh
   case freeze
   case help
+  case chooseRange, chooseVariables, chooseContext, chooseTheme, chooseInterval
+  case palette
+  /// All contexts at a glance.
+  case frontDoor
+  case chooseSeries
+  case zeroAxis, logAxis
+  case filter, nextMatch, previousMatch, sortPrevious, sortNext, reverseSort
+  /// Takes what is chosen in a dialog.
+  case take
+  /// Marks what is chosen, where several can be.
+  case mark
   case redraw
   case quit
   /// Ctrl-C: closes what lies on top, else quits.
@@ -44,9 +55,44 @@ extension Command {
     case .refresh: "refresh now"
     case .freeze: "freeze"
     case .help: "help"
+    case .chooseRange: "time range"
+    case .chooseVariables: "variables"
+    case .chooseContext: "context"
+    case .chooseTheme: "theme"
+    case .chooseInterval: "refresh interval"
+    case .palette: "find anything"
+    case .frontDoor: "all contexts"
+    case .chooseSeries: "series"
+    case .zeroAxis: "axis from zero"
+    case .logAxis: "log axis"
+    case .filter: "filter"
+    case .nextMatch: "next match"
+    case .previousMatch: "previous match"
+    case .sortPrevious: "sort by the column before"
+    case .sortNext: "sort by the next column"
+    case .reverseSort: "sort the other way round"
+    case .take: "take"
+    case .mark: "mark"
     case .redraw: "redraw"
     case .quit: "quit"
     case .interrupt: "close, or quit"
     }
   }
+}
+
+extension Command {
+  /// How a configuration names it: `refresh`, `view1`.
+  package var name: String {
+    if case .showView(let digit) = self { "view\(digit)" } else { "\(self)" }
+  }
+
+  /// What the palette offers: all that does something by itself. Views stand there by their names,
+  /// and the keys of dialogs mean nothing outside of them.
+  package static let inPalette: [Command] = [
+    .chooseRange, .zoomIn, .zoomOut, .earlier, .later, .live, .freeze, .refresh, .chooseInterval,
+    .chooseVariables, .chooseContext, .frontDoor, .chooseTheme, .fullScreen, .open, .chooseSeries,
+    .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
+    .reverseSort, .focusNext, .focusPrevious, .moveLeft, .moveRight, .moveUp, .moveDown, .pageUp,
+    .pageDown, .moveToStart, .moveToEnd, .help, .redraw, .back, .quit,
+  ]
 }

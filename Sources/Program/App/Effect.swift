@@ -1,3 +1,4 @@
+package import Configuration
 package import DataSources
 package import Queries
 package import Times
@@ -12,6 +13,20 @@ package enum Effect: Hashable, Sendable {
   case list(VariableFetch)
   /// Answered by `.probed`.
   case probe(DataSource)
+  /// Answered by `.surveyed`.
+  case survey(context: Int, Fetch)
+  /// Reads the layouts of a context's views, answered by `.contextOpened`.
+  case openContext(Int, Settings)
+  /// Reads a layout by its name, answered by `.dashboardOpened`.
+  case openDashboard(String)
+  /// Shows a theme by its name; answered by `.themeRefused` where it can't be read.
+  case useTheme(String)
+  /// Reads the configuration again, answered by `.configurationRead`.
+  case readConfiguration
+  /// Reads a layout again, answered by `.dashboardReloaded`.
+  case reloadDashboard(String)
+  /// Looks what themes and layouts there are, answered by `.inventoryTaken`.
+  case takeInventory
   /// Sends the whole screen again.
   case redraw
   /// A line for hune's own log.
@@ -21,6 +36,7 @@ package enum Effect: Hashable, Sendable {
 
 /// A question for the options of a variable.
 package struct VariableFetch: Hashable, Sendable {
+  package var context: Int
   package var view: Int
   package var variable: String
   package var query: VariableQuery
@@ -29,8 +45,10 @@ package struct VariableFetch: Hashable, Sendable {
   package var source: DataSource
 
   package init(
-    view: Int, variable: String, query: VariableQuery, range: TimeRange, source: DataSource
+    context: Int = 0, view: Int, variable: String, query: VariableQuery, range: TimeRange,
+    source: DataSource
   ) {
+    self.context = context
     self.view = view
     self.variable = variable
     self.query = query

@@ -4,7 +4,7 @@ package import Cells
 package struct KeyMap: Sendable {
   /// From the inside out: an overlay hides a panel's keys, those hide the grid's.
   package enum Scope: String, Sendable, CaseIterable {
-    case overlay, fullScreen, grid, screen
+    case picker, overlay, fullScreen, graph, table, grid, screen
   }
 
   package struct Binding: Sendable {
@@ -30,6 +30,11 @@ package struct KeyMap: Sendable {
   package func key(for command: Command) -> Key? {
     bindings.first { $0.command == command }?.keys.first
   }
+
+  /// The key of a command in one scope.
+  package func key(for command: Command, in scope: Scope) -> Key? {
+    bindings.first { $0.scope == scope && $0.command == command }?.keys.first
+  }
 }
 
 extension KeyMap {
@@ -43,7 +48,14 @@ extension KeyMap {
     }
     return KeyMap(
       bindings: views + [
+        bind(.screen, .frontDoor, .character("0")),
+        bind(.screen, .palette, .character(":")),
         bind(.screen, .help, .character("?"), .function(1)),
+        bind(.screen, .chooseRange, .character("t")),
+        bind(.screen, .chooseVariables, .character("v")),
+        bind(.screen, .chooseContext, .character("P")),
+        bind(.screen, .chooseTheme, .character("T")),
+        bind(.screen, .chooseInterval, .character("R")),
         bind(.screen, .zoomIn, .character("+")),
         bind(.screen, .zoomOut, .character("-")),
         bind(.screen, .earlier, .character("[")),
@@ -67,6 +79,26 @@ extension KeyMap {
         bind(.grid, .moveToEnd, .character("G"), .end),
         bind(.grid, .open, .enter),
         bind(.grid, .fullScreen, .character("f")),
+        bind(.graph, .chooseSeries, .character("s")),
+        bind(.graph, .zeroAxis, .character("z")),
+        bind(.graph, .logAxis, .character("o")),
+        bind(.table, .filter, .character("/")),
+        bind(.table, .nextMatch, .character("n")),
+        bind(.table, .previousMatch, .character("N")),
+        bind(.table, .sortPrevious, .character("<")),
+        bind(.table, .sortNext, .character(">")),
+        bind(.picker, .take, .enter),
+        bind(.picker, .mark, .character(" ")),
+        bind(.picker, .back, .escape, .control("c")),
+        bind(.picker, .moveUp, .up, .control("p")),
+        bind(.picker, .moveDown, .down, .control("n")),
+        bind(.picker, .pageUp, .pageUp),
+        bind(.picker, .pageDown, .pageDown),
+        bind(.overlay, .take, .enter),
+        bind(.overlay, .pageUp, .pageUp),
+        bind(.overlay, .pageDown, .pageDown),
+        bind(.overlay, .moveToStart, .character("g"), .home),
+        bind(.overlay, .moveToEnd, .character("G"), .end),
         bind(.overlay, .back, .escape, .character("q"), .character("?"), .control("c")),
         bind(.overlay, .moveUp, .up, .character("k")),
         bind(.overlay, .moveDown, .down, .character("j")),
@@ -100,6 +132,21 @@ extension Key {
     case .function(let number): "F\(number)"
     case .paste: "paste"
     case .mouse: "mouse"
+    }
+  }
+}
+
+extension KeyMap.Scope {
+  /// Where its keys hold, in the words of the help.
+  package var title: String {
+    switch self {
+    case .screen: "everywhere"
+    case .grid: "on panels"
+    case .table: "on tables"
+    case .graph: "on graphs"
+    case .fullScreen: "on a full screen"
+    case .overlay: "in dialogs"
+    case .picker: "in pickers"
     }
   }
 }

@@ -15,6 +15,8 @@ package struct PanelState: Sendable {
   /// The types of sources that targets ask for and nobody has; those targets are not asked.
   package var missingSources: [String] = []
 
+  package var adjustments = PanelAdjustments()
+
   /// Why the panel is empty, or how far it is to be known.
   package var inquiry: Inquiry?
 

@@ -49,7 +49,8 @@ extension State {
       },
       span: DisplayText(text(range.from)) + " " + glyphs.arrow + " " + DisplayText(text(range.to)),
       range: selection.isLive ? DisplayText("last " + range.span.ageText) : .empty,
-      interval: DisplayText(settings.refresh.ageText), glyphs: glyphs)
+      interval: isRefreshed ? "every " + DisplayText(settings.refresh.ageText) : "refresh off",
+      glyphs: glyphs)
   }
 
   var footer: FooterBar {
@@ -62,12 +63,18 @@ extension State {
     {
       keys.key(for: command).map { (DisplayText($0.title), DisplayText(word ?? command.title)) }
     }
+    if picker != nil { return [] }
+    if isAtFrontDoor { return [entry(.take, "go there"), entry(.back)].compactMap(\.self) }
     if overlay != nil { return [entry(.back, "close")].compactMap(\.self) }
-    let panel = currentView.fullScreen == nil ? [entry(.open), entry(.fullScreen)] : [entry(.back)]
+    var panel = currentView.fullScreen == nil ? [entry(.open), entry(.fullScreen)] : [entry(.back)]
+    if scopes.contains(.graph) { panel.append(entry(.chooseSeries)) }
+    if scopes.contains(.table) { panel += [entry(.filter), entry(.sortNext, "sort")] }
+    if !choosableVariables.isEmpty { panel.append(entry(.chooseVariables)) }
     return
       (panel + [
-        entry(.focusNext), entry(.zoomOut, "zoom"), entry(.earlier), entry(.live), entry(.freeze),
-        entry(.refresh, "refresh"), entry(.help), entry(.quit),
+        entry(.chooseRange, "range"), entry(.palette, "find"), entry(.zoomOut, "zoom"),
+        entry(.earlier), entry(.live), entry(.freeze), entry(.refresh, "refresh"), entry(.help),
+        entry(.quit),
       ]).compactMap(\.self)
   }
 
@@ -104,9 +111,11 @@ extension State {
 
   func drawHelp(scroll: Int, into buffer: inout Buffer) {
     var lines: [Line] = []
-    for scope in [KeyMap.Scope.screen, .grid] {
-      lines.append(Line(DisplayText(scope == .screen ? "everywhere" : "on panels"), .dim))
-      for binding in keys.bindings where binding.scope == scope {
+    for scope in KeyMap.Scope.allCases.reversed() {
+      let bindings = keys.bindings.filter { $0.scope == scope }
+      guard !bindings.isEmpty, scope != .overlay else { continue }
+      lines.append(Line(DisplayText(scope.title), .dim))
+      for binding in bindings {
         if case .showView(let digit) = binding.command, digit > 1 { continue }
         let isView = binding.command == .showView(1)
         let names = isView ? "1…9" : binding.keys.map(\.title).joined(separator: " ")

@@ -10,7 +10,8 @@ extension State {
     guard let panel = currentView.dashboard.panel(id: id) else { return nil }
     let state = currentView.panels[id] ?? PanelState()
     var content = PanelContent(
-      panel: panel, range: state.range ?? range, now: now, calendar: settings.calendar)
+      panel: state.adjustments.applied(to: panel), range: state.range ?? range, now: now,
+      calendar: settings.calendar)
     let targets = state.orderedTargets
     // The array of an only target is handed on as it is: it is known again without a look inside.
     content.frames = targets.count == 1 ? targets[0].frames : targets.flatMap(\.frames)
@@ -20,12 +21,15 @@ extension State {
     }
     content.fetchedAt = targets.compactMap(\.answeredAt).min()
     content.status = status(of: panel, state)
+    if let enteredAt, let fetchedAt = content.fetchedAt { content.isOld = fetchedAt < enteredAt }
     content.emptyReason = state.inquiry?.reason.map { text(of: $0) }
     content.glyphs = glyphs
     content.isFocused = currentView.focus == id
     content.isFullScreen = currentView.fullScreen == id
     content.scroll = state.scroll
     content.selection = state.selection
+    content.filter = state.adjustments.filter
+    content.fitsAxis = state.adjustments.fitsAxis(of: panel)
     return content
   }
 

@@ -42,12 +42,19 @@ extension State {
     if let nearest = candidates.min(by: { distance($0) < distance($1) }) { focus(nearest.panelID) }
   }
 
-  /// Up and down move inside a panel that has rows, else to the panel above or below.
-  mutating func move(by rows: Int) {
-    if case .help(let scroll) = overlay {
-      overlay = .help(scroll: max(0, scroll.addingClamped(rows)))
-      return
+  /// Up and down move inside what lies on top.
+  mutating func move(by rows: Int) -> [Effect] {
+    switch overlay {
+    case .help(let scroll): overlay = .help(scroll: max(0, scroll.addingClamped(rows)))
+    case .picker(let picker): return move(rows, in: picker)
+    case .frontDoor(let selection): moveAtFrontDoor(from: selection, by: rows)
+    case nil: moveInPanel(by: rows)
     }
+    return []
+  }
+
+  /// Up and down move inside a panel that has rows, else to the panel above or below.
+  private mutating func moveInPanel(by rows: Int) {
     guard let focus = currentView.focus, let content = content(of: focus) else { return }
     let count = PanelView.rowCount(content)
     guard count > 0 else {

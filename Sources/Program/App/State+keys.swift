@@ -3,14 +3,23 @@ import Times
 
 extension State {
   /// The scopes that a key is looked up in, innermost first.
-  private var scopes: [KeyMap.Scope] {
+  var scopes: [KeyMap.Scope] {
+    if picker != nil { return [.picker] }
     if overlay != nil { return [.overlay] }
-    return currentView.fullScreen == nil ? [.grid, .screen] : [.fullScreen, .grid, .screen]
+    let panel: [KeyMap.Scope] =
+      switch focusedPanel?.kind {
+      case .timeSeries, .barChart, .histogram, .heatmap, .pie, .stateTimeline, .statusHistory:
+        [.graph]
+      case .table: [.table]
+      default: []
+      }
+    return (currentView.fullScreen == nil ? [] : [.fullScreen]) + panel + [.grid, .screen]
   }
 
   mutating func press(_ key: Key) -> [Effect] {
     if case .mouse(let mouse) = key { return take(mouse) }
     notice = nil
+    if let picker { return press(key, in: picker) }
     guard let command = keys.command(for: key, in: scopes) else { return [] }
     return perform(command)
   }
@@ -35,15 +44,15 @@ extension State {
     case .focusPrevious: moveFocus(by: -1)
     case .moveLeft: moveFocus(.left)
     case .moveRight: moveFocus(.right)
-    case .moveUp: move(by: -1)
-    case .moveDown: move(by: 1)
-    case .pageUp: move(by: -pageRows)
-    case .pageDown: move(by: pageRows)
-    case .moveToStart: move(by: -.max)
-    case .moveToEnd: move(by: .max)
+    case .moveUp: return move(by: -1)
+    case .moveDown: return move(by: 1)
+    case .pageUp: return move(by: -pageRows)
+    case .pageDown: return move(by: pageRows)
+    case .moveToStart: return move(by: -.max)
+    case .moveToEnd: return move(by: .max)
     case .open: return open()
     case .fullScreen: toggleFullScreen()
-    case .back: back()
+    case .back: return back()
     case .zoomIn: return select(selection.zoomed(in: true, now: now, calendar: settings.calendar))
     case .zoomOut: return select(selection.zoomed(in: false, now: now, calendar: settings.calendar))
     case .earlier:
@@ -55,9 +64,19 @@ extension State {
     case .refresh: return refreshNow()
     case .freeze: return toggleFreeze()
     case .help: overlay = .help(scroll: 0)
+    case .chooseRange, .chooseInterval, .chooseVariables, .chooseContext, .chooseTheme, .palette:
+      return choose(command)
+    case .chooseSeries: return adjust(command)
+    case .take: return take()
+    case .mark: return mark()
+    case .frontDoor: return openFrontDoor()
+    case .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
+      .reverseSort:
+      return adjust(command)
     case .redraw: return [.redraw]
     case .quit: return [.quit]
-    case .interrupt: return [.quit]
+    case .interrupt:
+      return overlay == nil ? [.quit] : back()
     }
     return []
   }
@@ -70,7 +89,7 @@ extension State {
     return openView(digit - 1)
   }
 
-  private mutating func select(_ selection: RangeSelection) -> [Effect] {
+  mutating func select(_ selection: RangeSelection) -> [Effect] {
     self.selection = selection
     hasChosenRange = true
     guard frozenAt == nil else { return [] }
@@ -92,13 +111,18 @@ extension State {
     return []
   }
 
-  private mutating func back() {
-    if overlay != nil {
+  private mutating func back() -> [Effect] {
+    if let picker {
+      return leave(picker)
+    } else if overlay != nil {
       overlay = nil
     } else if currentView.fullScreen != nil {
       currentView.fullScreen = nil
       scrollToFocus()
+    } else if !adjustments.filter.isEmpty {
+      adjustments.filter = ""
     }
+    return []
   }
 
   private mutating func toggleFullScreen() {

@@ -29,7 +29,7 @@ extension State {
   /// (`supersedes`): a slow server is not asked the same thing twice.
   mutating func refresh(supersedes: Bool = false) -> [Effect] {
     refreshes += 1
-    nextRefresh = now + settings.refresh
+    nextRefresh = isRefreshed ? now + settings.refresh : nil
     currentView.refreshedAt = now
     currentView.fill(over: range, calendar: settings.calendar)
     guard currentView.awaitedVariables.isEmpty else { return [] }

@@ -11,7 +11,7 @@ extension State {
   private mutating func take(_ event: Action.Event) -> [Effect] {
     switch event {
     case .started:
-      return openView(current)
+      return openView(current) + survey()
     case .key(let key):
       return press(key)
     case .resized(let width, let height):
@@ -27,18 +27,38 @@ extension State {
       return apply(result, to: id)
     case .inquired(let id, let result):
       return apply(result, toInquiry: id)
-    case .listed(let view, let variable, let result):
-      return apply(result, to: variable, of: view)
+    case .listed(let context, let view, let variable, let result):
+      return context == self.context ? apply(result, to: variable, of: view) : []
     case .probed(let source, let result):
+      note(result, ofProbe: source)
       return apply(result, toProbeOf: source)
+    case .surveyed(let context, let result):
+      return apply(result, toSurveyOf: context)
+    case .contextOpened(let index, let views):
+      return apply(views, toContext: index)
+    case .dashboardOpened(let name, let result):
+      return apply(result, toDashboard: name)
+    case .filesChanged(let files):
+      return reload(files)
+    case .configurationRead(let result):
+      return apply(result)
+    case .dashboardReloaded(let name, let result):
+      return apply(result, toReloadOf: name)
+    case .inventoryTaken(let inventory):
+      apply(inventory)
+      return []
+    case .themeRefused(let name, let reason):
+      refuse(theme: name, because: reason)
+      return []
     }
   }
 
   /// Does what is due: refreshes the view, or asks the sources whose next try has come.
   private mutating func meetDeadline() -> [Effect] {
     guard frozenAt == nil else { return [] }
-    if let nextRefresh, now >= nextRefresh { return refresh() }
+    let surveys = survey()
+    if let nextRefresh, now >= nextRefresh { return surveys + refresh() }
     let due = health.values.filter { source in source.nextTry.map { $0 <= now } ?? false }
-    return due.isEmpty ? [] : retry(Set(due.map(\.source.name)))
+    return surveys + (due.isEmpty ? [] : retry(Set(due.map(\.source.name))))
   }
 }

@@ -39,7 +39,7 @@ extension State {
       .isDisjoint(with: earlier)
   }
 
-  private mutating func list(_ variable: Variable) -> Effect? {
+  mutating func list(_ variable: Variable) -> Effect? {
     guard case .query(let text) = variable.kind else { return nil }
     guard let source = source(of: variable) else {
       // Nobody can be asked: the panels go on with what the file says.
@@ -51,7 +51,8 @@ extension State {
     currentView.listedVariables.insert(variable.name)
     return .list(
       VariableFetch(
-        view: current, variable: variable.name, query: query, range: range, source: source))
+        context: context, view: current, variable: variable.name, query: query, range: range,
+        source: source))
   }
 
   /// The source that knows a variable's options, if it can be asked.
@@ -74,16 +75,22 @@ extension State {
     let old = views[index].variables.values[name]
     switch result {
     case .success(let texts):
+      let options = Variables.options(of: variable, listed: texts, views[index].variables)
+      views[index].options[name] = options
+      views[index].optionProblems[name] = nil
       views[index].variables.values[name] = Variables.value(
-        of: variable, listed: texts, chosen: settings.variables[name], views[index].variables)
+        of: variable, options: options,
+        chosen: views[index].chosen[name] ?? settings.variables[name])
     case .failure(let error):
       effects.append(.log(.warning, "variable \(name): \(error)"))
+      views[index].optionProblems[name] = "\(error)"
       effects += sourceFailed(error.source, error, refresh: refreshes)
     }
     views[index].listedVariables.remove(name)
     let wasAwaited = views[index].awaitedVariables.remove(name) != nil
     let hadFailed = views[index].failedVariables.remove(name) != nil
     if case .failure = result { views[index].failedVariables.insert(name) }
+    if index == current { renewPicker(of: name) }
     let hasChanged = views[index].variables.values[name] != old
     if hasChanged {
       views[index].fill(over: range, calendar: settings.calendar)
@@ -108,7 +115,7 @@ extension State {
   /// Asks the variables that refer to this one: those that waited for it, also when it has failed,
   /// as they can do no better; or after a change all that come later. Those of a circle follow no
   /// change, for they would follow one another for ever.
-  private mutating func listDependents(of name: String, awaitedOnly: Bool) -> [Effect] {
+  mutating func listDependents(of name: String, awaitedOnly: Bool) -> [Effect] {
     let variables = Variables.askedInOrder(of: currentView.source)
     let later = variables.drop { $0.name != name }.dropFirst()
     let circle = Set(awaitedOnly ? [] : Variable.inCircles(variables).map(\.name))

@@ -23,7 +23,12 @@ extension State {
       }
       footer.render(in: Rect(y: height - 1, width: width, height: 1), into: &buffer)
     }
-    if case .help(let scroll) = overlay { drawHelp(scroll: scroll, into: &buffer) }
+    switch overlay {
+    case .help(let scroll): drawHelp(scroll: scroll, into: &buffer)
+    case .picker(let picker): draw(picker, into: &buffer)
+    case .frontDoor(let selection): drawFrontDoor(selection, into: &buffer)
+    case nil: break
+    }
     return buffer
   }
 

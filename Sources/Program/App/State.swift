@@ -5,7 +5,7 @@ package import Times
 
 /// The program: everything it knows, changed by `update` alone and drawn by `view`.
 package struct State: Sendable {
-  package let settings: Settings
+  package internal(set) var settings: Settings
   package var glyphs: GlyphSet
   package internal(set) var width = 80
   package internal(set) var height = 24
@@ -23,6 +23,8 @@ package struct State: Sendable {
   package internal(set) var nextRefresh: Instant?
   /// When data last came.
   package internal(set) var answeredAt: Instant?
+  /// The sources are asked again after each interval; else only when told to.
+  package internal(set) var isRefreshed = true
   package internal(set) var frozenAt: Instant?
   package internal(set) var overlay: Overlay?
   /// Said in the footer until the next key.
@@ -30,18 +32,29 @@ package struct State: Sendable {
   /// Panels of collapsed rows are asked too, as a complete frame needs them.
   package var asksCollapsedRows = false
   var random: SplitMix64
-  let keys: KeyMap
+  package internal(set) var keys: KeyMap
+  /// In the order of the configuration; `settings` and `views` are those of the one on the screen.
+  package internal(set) var contexts: [ContextState]
+  package internal(set) var context = 0
+  /// When the context was last switched to; data from before are shown as old.
+  var enteredAt: Instant?
+  package internal(set) var inventory: Inventory
+  /// The theme that the configuration names, to see when it names another.
+  var configuredTheme: String?
   /// The operator chose the range: views that are opened later keep it.
   var hasChosenRange = false
 
   /// What lies over the currentView.
   package enum Overlay: Hashable, Sendable {
     case help(scroll: Int)
+    case picker(Picker)
+    case frontDoor(selection: Int)
   }
 
   package init(
     settings: Settings, views: [ViewState], current: Int = 0, now: Instant,
-    glyphs: GlyphSet = .full, keys: KeyMap = .standard, notice: String? = nil, seed: UInt64 = 0
+    glyphs: GlyphSet = .full, keys: KeyMap = .standard, notice: String? = nil, seed: UInt64 = 0,
+    contexts: [Settings] = [], inventory: Inventory = Inventory()
   ) {
     precondition(!views.isEmpty, "a program without views shows nothing")
     self.settings = settings
@@ -52,15 +65,17 @@ package struct State: Sendable {
     self.keys = keys
     self.notice = notice
     random = SplitMix64(seed: seed)
+    self.inventory = inventory
+    configuredTheme = inventory.theme
+    self.contexts = (contexts.isEmpty ? [settings] : contexts).map { ContextState(settings: $0) }
+    context = contexts.firstIndex { $0.context == settings.context } ?? 0
     selection = .last(.hours(1))
     health = Dictionary(
       settings.sources.map { ($0.name, SourceHealth(source: $0)) },
       uniquingKeysWith: { first, _ in first })
     selection = defaultSelection(of: views[self.current].source)
-    for index in views.indices {
-      self.views[index].learn { settings.options(ofType: $0) }
-      self.views[index].fill(over: range, calendar: settings.calendar)
-    }
+    self.contexts[context].settings = settings
+    prepareViews()
   }
 
   var currentView: ViewState {
@@ -73,6 +88,6 @@ package struct State: Sendable {
   /// When `update` wants to be called though nothing else has happened.
   package var deadline: Instant? {
     guard frozenAt == nil else { return nil }
-    return ([nextRefresh] + health.values.map(\.nextTry)).compactMap(\.self).min()
+    return ([nextRefresh, nextSurvey] + health.values.map(\.nextTry)).compactMap(\.self).min()
   }
 }

@@ -9,7 +9,7 @@ package struct ViewState: Sendable {
   /// The layout that it was read from, for messages.
   package var layout: String
   /// The dashboard as the layout has it.
-  package let source: Dashboard
+  package private(set) var source: Dashboard
   /// What its variables make of it: titles filled in, a panel for each value of what is repeated.
   package private(set) var dashboard: Dashboard
   package var panels: [Int: PanelState] = [:]
@@ -32,8 +32,12 @@ package struct ViewState: Sendable {
   package var askedRange: RangeSelection?
   /// Rows that the operator opened or closed, by panel id.
   package var toggledRows: Set<Int> = []
-  /// The values that the operator chose.
-  private let overrides: [String: [String]]
+  /// The values that the operator chose, by the variables' names.
+  package internal(set) var chosen: [String: [String]]
+  /// All that variables can be, where that is known.
+  package internal(set) var options: [String: [Variable.Option]] = [:]
+  /// Why options could not be had; raw text.
+  var optionProblems: [String: String] = [:]
   /// The variables with the built-in ones, as of the last filling.
   private var known: VariableValues
   private var scopes: [Int: [String: VariableValues.Value]] = [:]
@@ -44,16 +48,27 @@ package struct ViewState: Sendable {
   ) {
     self.name = name
     self.layout = layout
-    self.overrides = overrides
+    chosen = overrides
     source = dashboard
     self.dashboard = dashboard
     variables = Variables.initial(of: dashboard, overrides: overrides)
     known = variables
   }
 
+  /// Shows another dashboard in its place; what panels of the same ids have is kept.
+  mutating func replace(_ dashboard: Dashboard) {
+    source = dashboard
+    (options, optionProblems) = ([:], [:])
+    (awaitedVariables, listedVariables, failedVariables) = ([], [], [])
+    listedAt = nil
+  }
+
   /// Gives variables that stand for data sources their options.
   mutating func learn(sources: (String) -> [Variable.Option]) {
-    variables = Variables.initial(of: source, overrides: overrides, sources: sources)
+    variables = Variables.initial(of: source, overrides: chosen, sources: sources)
+    for variable in source.variables where !variable.isAsked {
+      options[variable.name] = Variables.options(of: variable, sources)
+    }
   }
 
   /// Makes the dashboard anew of its variables, over a range.

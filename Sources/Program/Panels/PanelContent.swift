@@ -27,6 +27,12 @@ package struct PanelContent: Equatable, Sendable {
   /// First row in sight and the chosen row, of panels that have rows.
   package var scroll: Int
   package var selection: Int?
+  /// Only rows with this text are shown, of panels that have rows.
+  package var filter = ""
+  /// The data are from another visit and not confirmed yet.
+  package var isOld = false
+  /// The axis follows the data, whether or not zero is near.
+  package var fitsAxis = false
 
   package init(panel: Panel, range: TimeRange, now: Instant, calendar: Calendar) {
     self.panel = panel

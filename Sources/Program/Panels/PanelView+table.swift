@@ -17,6 +17,12 @@ extension PanelView {
     var trailing =
       Line("\(model.rows.count)", .title)
       + Line(model.rows.count == 1 ? " row" : " rows", .dim)
+    if !content.filter.isEmpty {
+      trailing =
+        Line("with ", .dim) + Line(DisplayText(content.filter, limit: 20), .text)
+        + Line(DisplayText("   \(model.rows.count)"), .title)
+        + Line(DisplayText(" of \(model.total) rows"), .dim)
+    }
     if let frame = model.frame {
       trailing = Line("table \(frame.index + 1) of \(frame.count)   ", .dim) + trailing
     }

@@ -33,8 +33,10 @@ extension PanelView {
         isInLegend: row.entry.isInLegend)
     }
     Stacks.pile(&series, asShares: stacks.shares)
-    let left = axes.axis(.left, over: series, isShares: stacks.sharedSides.contains(.left))
-    let right = axes.axis(.right, over: series, isShares: stacks.sharedSides.contains(.right))
+    var left = axes.axis(.left, over: series, isShares: stacks.sharedSides.contains(.left))
+    var right = axes.axis(.right, over: series, isShares: stacks.sharedSides.contains(.right))
+    left?.includesZero = !content.fitsAxis
+    right?.includesZero = !content.fitsAxis
     var widget = TimeSeriesChart(
       series: series, left: left ?? right.map(hidden) ?? ChartAxis(), right: right,
       xTicks: xTicks(in: content.range, content.calendar),

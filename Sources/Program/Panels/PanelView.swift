@@ -96,7 +96,7 @@ extension PanelContent {
   /// Frames that a failing source gave before.
   var isStale: Bool {
     if case .failed = status { return hasData }
-    return false
+    return isOld && hasData
   }
 
   var hasData: Bool { frames.contains { $0.rowCount > 0 } }

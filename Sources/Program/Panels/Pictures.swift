@@ -89,6 +89,7 @@ extension PanelContent {
     if !tellsAges { drawn.now = fetchedAt ?? range.to }
     drawn.selection = isFocused ? selection : nil
     drawn.isFocused = false
+    drawn.isOld = false
     return drawn
   }
 }

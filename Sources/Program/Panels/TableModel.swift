@@ -13,6 +13,8 @@ struct TableModel {
   private(set) var columns: [TableColumn] = []
   /// The places of the rows in the frame, in the order that they are shown.
   private(set) var rows: [Int] = []
+  /// How many rows there are, those that a filter leaves out among them.
+  private(set) var total = 0
   private(set) var footers: [Footer] = []
   /// Which of how many tables is shown, where there are several.
   private(set) var frame: (index: Int, count: Int)?
@@ -34,7 +36,8 @@ struct TableModel {
           field, name: isSingle && !isNamed ? content.panel.title : field.name,
           histories: table.histories[index] ?? [], content))
     }
-    rows = sorted(Array(0..<table.frame.rowCount), by: options.sortBy, options.sortsDescending)
+    total = table.frame.rowCount
+    rows = sorted(filtered(content.filter), by: options.sortBy, options.sortsDescending)
     footers = options.footer.map(sums) ?? []
   }
 
@@ -45,8 +48,20 @@ struct TableModel {
     return SeriesTable(frame: frames[index], histories: [:])
   }
 
+  /// The rows that have a text in one of their columns, whatever its case.
+  private func filtered(_ text: String) -> [Int] {
+    let text = text.lowercased()
+    guard !text.isEmpty else { return Array(0..<total) }
+    return (0..<total).filter { row in
+      columns.contains { $0.display(row).description.lowercased().contains(text) }
+    }
+  }
+
   /// How many rows the table has, without making them: each key asks it.
   static func rowCount(_ content: PanelContent) -> Int {
+    if !content.filter.isEmpty, case .table(let options) = content.panel.kind {
+      return TableModel(content, options)?.rows.count ?? 0
+    }
     let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
     if SeriesTable.areSeries(frames) { return frames.count }
     guard case .table(let options) = content.panel.kind, let last = frames.indices.last else {

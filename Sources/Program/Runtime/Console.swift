@@ -15,6 +15,9 @@ package protocol Console: AnyObject {
   /// Forgets what was sent, so that the next screen is sent whole.
   func invalidate()
 
+  /// Shows everything in another theme from the next screen on; the reason where it can't.
+  func use(theme name: String) -> String?
+
   /// Ends the sleep of `events`; may be called from any thread.
   var wake: @Sendable () -> Void { get }
 }

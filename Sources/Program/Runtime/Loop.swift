@@ -25,6 +25,11 @@ package final class Loop {
     performer = Performer(services: services, mailbox: mailbox, clock: clock)
   }
 
+  /// Tells the loop from any thread that something has happened.
+  package var post: @Sendable (Action.Event) -> Void {
+    { [mailbox, clock] event in mailbox.post(Action(event, at: clock())) }
+  }
+
   /// Runs until the operator quits or the terminal is gone.
   package func run() {
     start()
@@ -63,6 +68,10 @@ package final class Loop {
         switch effect {
         case .quit: isDone = true
         case .redraw: console.invalidate()
+        case .useTheme(let name):
+          if let reason = console.use(theme: name) {
+            mailbox.post(at(.themeRefused(name, reason: reason)))
+          }
         default: performer.perform(effect)
         }
       }

@@ -29,13 +29,32 @@ final class Performer {
       _ = post { client in .inquired(fetch.id, await fetch.result(by: client)) }
     case .list(let list):
       _ = post { client in
-        .listed(view: list.view, variable: list.variable, await list.result(by: client))
+        .listed(
+          context: list.context, view: list.view, variable: list.variable,
+          await list.result(by: client))
       }
     case .probe(let source):
       _ = post { client in .probed(source: source.name, await source.probe(by: client)) }
+    case .survey(let context, let fetch):
+      _ = post { client in .surveyed(context: context, await fetch.result(by: client)) }
+    case .openContext(let index, let settings):
+      let views = services.views
+      _ = post { _ in .contextOpened(index, views(settings)) }
+    case .openDashboard(let name):
+      let dashboard = services.dashboard
+      _ = post { _ in .dashboardOpened(name, dashboard(name)) }
+    case .readConfiguration:
+      let configuration = services.configuration
+      _ = post { _ in .configurationRead(configuration()) }
+    case .reloadDashboard(let name):
+      let dashboard = services.dashboard
+      _ = post { _ in .dashboardReloaded(name, dashboard(name)) }
+    case .takeInventory:
+      let inventory = services.inventory
+      _ = post { _ in .inventoryTaken(inventory()) }
     case .log(let level, let line):
       services.log(level, line)
-    case .redraw, .quit:
+    case .redraw, .quit, .useTheme:
       break
     }
   }

@@ -26,5 +26,6 @@ package final class QuietConsole: Console {
 
   package func show(_ buffer: Buffer) { shown = buffer }
   package func invalidate() {}
+  package func use(theme name: String) -> String? { nil }
   package var wake: @Sendable () -> Void { { [semaphore] in semaphore.signal() } }
 }

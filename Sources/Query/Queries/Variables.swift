@@ -49,13 +49,18 @@ package enum Variables {
     of variable: Variable, listed texts: [String], chosen: [String]?,
     _ values: VariableValues = VariableValues()
   ) -> VariableValues.Value {
-    let options = VariableOptions.cut(
-      texts.map { .init(text: $0, value: $0) }, by: variable, values)
-    return value(of: variable, options: options, chosen: chosen)
+    value(of: variable, options: options(of: variable, listed: texts, values), chosen: chosen)
+  }
+
+  /// All that a variable can be, as a server's answer tells.
+  package static func options(
+    of variable: Variable, listed texts: [String], _ values: VariableValues = VariableValues()
+  ) -> [Variable.Option] {
+    VariableOptions.cut(texts.map { .init(text: $0, value: $0) }, by: variable, values)
   }
 
   /// The options that a file or the settings give without a question.
-  private static func options(
+  package static func options(
     of variable: Variable, _ sources: (String) -> [Variable.Option]
   ) -> [Variable.Option] {
     switch variable.kind {
@@ -71,7 +76,8 @@ package enum Variables {
     }
   }
 
-  private static func value(
+  /// What a variable stands for, of these options; the file's choice where `chosen` is `nil`.
+  package static func value(
     of variable: Variable, options: [Variable.Option], chosen: [String]?
   ) -> VariableValues.Value {
     let choice = Choice(variable, options: options, chosen: chosen)

@@ -15,6 +15,8 @@ package struct ChartAxis: Sendable {
   package var label: DisplayText
   /// Has a scale but no ticks.
   package var isHidden: Bool
+  /// The scale reaches to zero where no end is fixed.
+  package var includesZero = true
   /// The text of a tick: its value, and the step between two, 0 where it differs.
   package var tick: @Sendable (Double, Double) -> DisplayText
 
@@ -68,8 +70,8 @@ package struct ChartAxis: Sendable {
       low = usable(min) ?? low
       high = usable(max) ?? high
     } else {
-      low = usable(min) ?? Swift.min(0, low)
-      high = usable(max) ?? Swift.max(0, high)
+      low = usable(min) ?? (includesZero ? Swift.min(0, low) : low)
+      high = usable(max) ?? (includesZero ? Swift.max(0, high) : high)
       // A fixed end beyond all data: the scale goes on from there.
       if min != nil { high = Swift.max(low, high) } else { low = Swift.min(low, high) }
       if isCentered {

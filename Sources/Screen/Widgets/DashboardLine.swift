@@ -9,7 +9,7 @@ package struct DashboardLine: Widget {
   package var span: DisplayText
   /// `last 1 h`.
   package var range: DisplayText
-  /// `30 s`.
+  /// `every 30 s`.
   package var interval: DisplayText
   package var glyphs: GlyphSet
 
@@ -31,7 +31,7 @@ package struct DashboardLine: Widget {
     guard !row.isEmpty else { return }
     var right = Line(span, .dim)
     if !range.isEmpty { right = right + Line("   ") + Line(range, .text) }
-    if !interval.isEmpty { right = right + Line("   every ", .dim) + Line(interval, .text) }
+    if !interval.isEmpty { right = right + Line("   ", .dim) + Line(interval, .text) }
     let end = row.maxX - right.width - 2
     var x = row.x
     x += buffer.write(

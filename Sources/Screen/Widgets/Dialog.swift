@@ -17,12 +17,11 @@ package struct Dialog: Widget {
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     guard area.width >= 4, area.height >= 3 else { return }
-    buffer.restyle(area) { $0.attributes.insert(.faded) }
     let widest = max(title.width + 4, lines.map(\.width).max() ?? 0)
     let box = area.centered(
-      width: min(76, widest + 6), height: min(21, lines.count + 2))
-    buffer.fill(box, with: Cell(.space, Style(Ink(.text), on: Ink(.surface))))
-    frame(box, into: &buffer)
+      width: min(DialogFrame.size.width, widest + 6),
+      height: min(DialogFrame.size.height, lines.count + 2))
+    DialogFrame(title: title, box: box, glyphs: glyphs).render(in: area, into: &buffer)
     let inside = box.inset(left: 3, top: 1, right: 3, bottom: 1)
     let first = max(0, min(scroll, lines.count - inside.height))
     for (row, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
@@ -39,25 +38,4 @@ package struct Dialog: Widget {
   }
 
   private func style(_ role: Role) -> Style { Style(Ink(role), on: Ink(.surface)) }
-
-  private func frame(_ box: Rect, into buffer: inout Buffer) {
-    let marks: [Glyph] =
-      glyphs.isASCII ? ["+", "+", "+", "+", "-", "|"] : ["╭", "╮", "╰", "╯", "─", "│"]
-    for x in box.x..<box.maxX {
-      buffer[x, box.y] = Cell(marks[4], style(.accent))
-      buffer[x, box.maxY - 1] = Cell(marks[4], style(.accent))
-    }
-    for y in box.y..<box.maxY {
-      buffer[box.x, y] = Cell(marks[5], style(.accent))
-      buffer[box.maxX - 1, y] = Cell(marks[5], style(.accent))
-    }
-    buffer[box.x, box.y] = Cell(marks[0], style(.accent))
-    buffer[box.maxX - 1, box.y] = Cell(marks[1], style(.accent))
-    buffer[box.x, box.maxY - 1] = Cell(marks[2], style(.accent))
-    buffer[box.maxX - 1, box.maxY - 1] = Cell(marks[3], style(.accent))
-    buffer.write(
-      " " + title + " ", x: box.x + 2, y: box.y,
-      style: Style(Ink(.bright), on: Ink(.surface), .bold),
-      limit: box.width - 4)
-  }
 }

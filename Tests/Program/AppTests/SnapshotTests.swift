@@ -5,7 +5,7 @@ import Times
 @testable import App
 
 /// A screen is compared with its picture; HUNE_RECORD=1 draws the pictures anew.
-private func compare(_ screen: String, with name: String) throws {
+func compare(_ screen: String, with name: String) throws {
   let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Snapshots")
   let file = folder.appendingPathComponent(name + ".txt")

@@ -1,0 +1,120 @@
+import Configuration
+import DataSources
+import Frames
+import Queries
+import Times
+
+// How contexts do that are not shown: cheap questions at their own interval.
+extension State {
+  /// The contexts that are surveyed: all but the one on the screen, whose panels say enough, and
+  /// with the front door open all.
+  private var surveyed: [Int] {
+    contexts.indices.filter { $0 != context || isAtFrontDoor }
+  }
+
+  var nextSurvey: Instant? {
+    surveyed.compactMap { index in
+      let survey = contexts[index].survey
+      return survey.isAsking ? nil : survey.askedAt.map { $0 + contexts[index].settings.refresh }
+    }.min()
+  }
+
+  /// Asks the contexts whose time has come.
+  mutating func survey() -> [Effect] {
+    surveyed.flatMap { index -> [Effect] in
+      let survey = contexts[index].survey
+      let isDue = survey.askedAt.map { now >= $0 + contexts[index].settings.refresh } ?? true
+      guard !survey.isAsking, isDue else { return [] }
+      contexts[index].survey.askedAt = now
+      return questions(to: index)
+    }
+  }
+
+  /// How many alerts fire, and whether the other sources are there.
+  private mutating func questions(to index: Int) -> [Effect] {
+    let sources = contexts[index].settings.sources
+    let asked = sources.first { $0.kind == .prometheus }
+    var effects: [Effect] = []
+    if let asked {
+      contexts[index].survey.isAsking = true
+      let query = Query(
+        panelID: 0, refID: "A", dataSource: .init(type: asked.kind.rawValue, uid: asked.uid),
+        expression: #"count by (severity) (ALERTS{alertstate="firing"})"#, mode: .instant,
+        range: TimeRange(from: now, to: now))
+      let place = Fetch.Place(view: 0, panel: 0, target: 0, isInstant: true)
+      effects.append(
+        .survey(
+          context: index,
+          Fetch(id: Fetch.ID(place: place, refresh: 0), query: query, source: asked)))
+    }
+    // The shown context's sources have their dots already.
+    guard index != context else { return effects }
+    return effects + sources.filter { $0.name != asked?.name }.map { .probe($0) }
+  }
+
+  mutating func apply(
+    _ result: Result<Answer, DataSourceError>, toSurveyOf index: Int
+  ) -> [Effect] {
+    guard contexts.indices.contains(index), contexts[index].survey.isAsking else { return [] }
+    contexts[index].survey.isAsking = false
+    let source = contexts[index].settings.sources.first { $0.kind == .prometheus }?.name ?? ""
+    switch result {
+    case .success(let answer):
+      contexts[index].survey.failure = nil
+      contexts[index].survey.answeredAt = now
+      contexts[index].survey.alerts = Self.counts(in: answer.frames)
+      note(source, isUp: true, in: index, reason: "")
+    case .failure(let error):
+      contexts[index].survey.failure = error.detail
+      note(source, isUp: !error.isOfSource, in: index, reason: error.detail)
+    }
+    return []
+  }
+
+  /// Takes the answer of a probe for every context that has the source and is not shown.
+  mutating func note(_ result: Result<String, DataSourceError>, ofProbe source: String) {
+    for index in contexts.indices where index != context {
+      switch result {
+      case .success: note(source, isUp: true, in: index, reason: "")
+      case .failure(let error): note(source, isUp: false, in: index, reason: error.detail)
+      }
+    }
+  }
+
+  private mutating func note(_ source: String, isUp: Bool, in index: Int, reason: String) {
+    guard index != context, contexts[index].health[source] != nil else { return }
+    contexts[index].health[source]?.standing = isUp ? .up : .down(reason)
+    if isUp {
+      contexts[index].health[source]?.answeredAt = now
+      contexts[index].health[source]?.nextTry = nil
+    }
+  }
+
+  /// The counts by severity, the most severe first.
+  private static func counts(in frames: [Frame]) -> [ContextState.Survey.Count] {
+    let order = ["critical", "page", "error", "warning", "info"]
+    let counts = frames.compactMap { frame -> ContextState.Survey.Count? in
+      guard let field = frame.fields.first(where: { $0.numbers != nil }),
+        let numbers = field.numbers, let last = numbers.last ?? nil, last.isFinite
+      else { return nil }
+      let name = field.labels["severity"] ?? ""
+      return ContextState.Survey.Count(
+        severity: name.isEmpty ? "other" : name, count: Int(max(0, min(1e9, last))))
+    }
+    return counts.sorted {
+      (order.firstIndex(of: $0.severity) ?? order.count, $0.severity)
+        < (order.firstIndex(of: $1.severity) ?? order.count, $1.severity)
+    }
+  }
+
+  /// How a context does, in a few words.
+  func standing(of index: Int) -> (words: String, isBad: Bool) {
+    let health = index == context ? self.health : contexts[index].health
+    let down = contexts[index].settings.sources.first { health[$0.name]?.isDown ?? false }
+    if let down { return ("\(down.name) is down", true) }
+    let survey = contexts[index].survey
+    guard let alerts = survey.alerts else { return (survey.isAsking ? "asking" : "", false) }
+    guard let worst = alerts.first else { return ("calm", false) }
+    return ("\(worst.count) \(worst.severity)", worst.severity == "critical")
+  }
+}

@@ -1,0 +1,136 @@
+import Cells
+import Configuration
+import Dashboards
+import DataSources
+import Frames
+import Testing
+import Times
+
+@testable import App
+
+/// A program of two contexts, of which the first is on the screen.
+private func twoContexts() throws -> State {
+  let one = try program()
+  var other = one.settings
+  other.context = "lab"
+  other.sources = [
+    try #require(DataSource(name: "lab-prometheus", kind: .prometheus, address: "http://[::1]:1")),
+    try #require(DataSource(name: "lab-loki", kind: .loki, address: "http://[::1]:2")),
+  ]
+  var state = State(
+    settings: one.settings, views: one.views, now: start, contexts: [one.settings, other])
+  _ = state.update(Action(.resized(width: 120, height: 40), at: start))
+  return state
+}
+
+private func surveys(_ effects: [Effect]) -> [Int] {
+  effects.compactMap { if case .survey(let context, _) = $0 { context } else { nil } }
+}
+
+private func alerts(_ counts: [(String, Double)]) -> Answer {
+  Answer(
+    frames: counts.map { severity, count in
+      Frame(
+        refID: "A",
+        fields: [
+          Field(name: "Time", values: .times([start])),
+          Field(
+            name: "Value", labels: ["severity": severity], values: .numbers(NumberColumn([count]))),
+        ])
+    })
+}
+
+@Test func aContextIsOpenedOnceAndKeepsWhatItHad() throws {
+  var state = try twoContexts()
+  let asked = fetches(state.happen(.started))
+  for fetch in asked { _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 1) }
+  for fetch in fetches(state.press("-f", after: 2)) {
+    _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 2)
+  }
+  _ = state.press("P", after: 3)
+  _ = state.happen(.key(.down), after: 3)
+  let effects = state.happen(.key(.enter), after: 3)
+  guard case .openContext(1, let settings)? = effects.first else {
+    Issue.record("\(effects)")
+    return
+  }
+  #expect(state.settings.context == "default")
+  var view = ViewState(name: "lab", layout: "lab.json", dashboard: Dashboard(title: "Lab"))
+  view.panels = [:]
+  _ = state.happen(.contextOpened(1, [view]), after: 4)
+  #expect(state.settings == settings)
+  #expect(state.views.map(\.name) == ["lab"])
+  #expect(state.health.keys.sorted() == ["lab-loki", "lab-prometheus"])
+  _ = state.press("Pdefault", after: 5)
+  let back = state.happen(.key(.enter), after: 5)
+  #expect(fetches(back).isEmpty, "young data are not asked again")
+  #expect(state.views.map(\.name) == ["first", "second"])
+  #expect(state.range.span == .hours(3) && state.currentView.fullScreen == 1)
+  #expect(state.content(of: 1)?.status == .ok)
+  #expect(state.content(of: 1)?.isOld == true)
+  #expect(state.deadline.map { $0 <= start + .seconds(33) } == true)
+}
+
+@Test func anAnswerToAContextThatWasLeftIsDropped() throws {
+  var state = try twoContexts()
+  let asked = fetches(state.happen(.started))
+  _ = state.press("Plab")
+  _ = state.happen(.key(.enter))
+  var dashboard = Dashboard(title: "Lab")
+  dashboard.panels = [panel(1, "Graph", x: 0, y: 0, kind: .timeSeries(TimeSeriesOptions()))]
+  let view = ViewState(name: "lab", layout: "lab.json", dashboard: dashboard)
+  _ = state.happen(.contextOpened(1, [view]), after: 1)
+  _ = state.happen(.fetched(asked[0].id, .success(answer(to: asked[0]))), after: 2)
+  #expect(state.content(of: 1)?.status == .loading)
+  _ = state.press("Pdefault", after: 3)
+  let again = fetches(state.happen(.key(.enter), after: 3))
+  #expect(again.map(\.id.place) == asked.map(\.id.place), "what was not answered is asked again")
+}
+
+@Test func contextsThatAreNotShownAreAskedOnlyCheaply() throws {
+  var state = try twoContexts()
+  let first = state.happen(.started)
+  #expect(surveys(first) == [1])
+  #expect(first.contains(.probe(state.contexts[1].settings.sources[1])))
+  #expect(surveys(state.happen(.deadline, after: 10)).isEmpty)
+  _ = state.happen(.surveyed(context: 1, .success(alerts([("warning", 3), ("critical", 2)]))))
+  #expect(state.contexts[1].survey.alerts?.map(\.severity) == ["critical", "warning"])
+  #expect(surveys(state.happen(.deadline, after: 31)) == [1])
+  _ = state.press(" ", after: 40)
+  #expect(state.deadline == nil)
+}
+
+@Test func theFrontDoorTellsHowAllContextsDoAndGoesThere() throws {
+  var state = try twoContexts()
+  _ = state.happen(.started)
+  _ = state.happen(.surveyed(context: 1, .success(alerts([("warning", 3), ("critical", 2)]))))
+  _ = state.happen(
+    .probed(
+      source: "lab-loki",
+      .failure(.init(.unreachable, source: "lab-loki", detail: "connection refused"))))
+  #expect(surveys(state.press("0")) == [0])
+  _ = state.happen(.surveyed(context: 0, .success(alerts([]))), after: 2)
+  let text = state.view().text()
+  #expect(text.contains("◆2 ▲3"))
+  #expect(text.contains("✗ 1/2 lab-loki"))
+  #expect(text.contains("connection refused"))
+  #expect(text.contains("calm"))
+  _ = state.happen(.key(.down))
+  #expect(
+    state.happen(.key(.enter)).contains { if case .openContext(1, _) = $0 { true } else { false } })
+  #expect(state.overlay == nil)
+  _ = state.press("0")
+  _ = state.happen(.key(.escape))
+  #expect(state.overlay == nil && state.settings.context == "default")
+}
+
+@Test func aSurveyThatFailsSaysWhy() throws {
+  var state = try twoContexts()
+  _ = state.happen(.started)
+  let failure = DataSourceError(.unreachable, source: "lab-prometheus", detail: "no route to host")
+  _ = state.happen(.surveyed(context: 1, .failure(failure)))
+  #expect(state.standing(of: 1).words == "lab-prometheus is down")
+  _ = state.press("0")
+  #expect(state.view().text().contains("no route to host"))
+  #expect(state.happen(.surveyed(context: 7, .failure(failure))).isEmpty)
+}
