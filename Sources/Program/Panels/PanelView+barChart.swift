@@ -42,7 +42,7 @@ extension PanelView {
       categories: model.categories, series: series, stacking: stacking(options.stacking),
       isHorizontal: options.orientation == .horizontal, axis: axis,
       legend: ChartLegend(
-        placement(of: options.legend), heads: calcs.map { DisplayText($0.title) }),
+        placement(of: options.legend, in: content), heads: calcs.map { DisplayText($0.title) }),
       glyphs: content.glyphs)
     if options.showsValues != .never {
       widget.valueText = { value in

@@ -37,10 +37,14 @@ extension PanelView {
     var right = axes.axis(.right, over: series, isShares: stacks.sharedSides.contains(.right))
     left?.includesZero = !content.fitsAxis
     right?.includesZero = !content.fitsAxis
+    if content.isFullScreen {
+      left?.isHidden = false
+      right?.isHidden = false
+    }
     var widget = TimeSeriesChart(
       series: series, left: left ?? right.map(hidden) ?? ChartAxis(), right: right,
       xTicks: xTicks(in: content.range, content.calendar),
-      legend: ChartLegend(placement(of: options.legend), heads: legend.heads),
+      legend: ChartLegend(placement(of: options.legend, in: content), heads: legend.heads),
       note: axes.note(entries), glyphs: content.glyphs)
     addThresholds(of: entries, to: &widget, content)
     return Drawing(widget, trailing: total(entries, content))
@@ -53,7 +57,11 @@ extension PanelView {
     return axis
   }
 
-  static func placement(of legend: TimeSeriesOptions.Legend) -> ChartLegend.Placement {
+  /// A full screen has room for the table that a layout leaves out.
+  static func placement(
+    of legend: TimeSeriesOptions.Legend, in content: PanelContent
+  ) -> ChartLegend.Placement {
+    if content.isFullScreen { return legend.isTable && !legend.isRight ? .bottom : .table }
     if !legend.isShown { return .hidden }
     if legend.isRight { return .right }
     return legend.isTable ? .bottom : .automatic

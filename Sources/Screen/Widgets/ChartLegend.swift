@@ -4,8 +4,8 @@ package import Text
 /// Where the legend of a chart stands, and the columns of its table.
 package struct ChartLegend: Hashable, Sendable {
   /// Automatic is a table at the right where it is wide enough and there is something to tell apart,
-  /// else one row below.
-  package enum Placement: Hashable, Sendable { case automatic, bottom, right, hidden }
+  /// else one row below. A table is one at any rate, at the right where it is wide enough.
+  package enum Placement: Hashable, Sendable { case automatic, bottom, right, table, hidden }
 
   package var placement: Placement
   /// Heads of the value columns, lower case.
@@ -34,10 +34,11 @@ package struct ChartLegend: Hashable, Sendable {
     guard placement != .hidden, !table.series.isEmpty else { return .none }
     let isSolid = table.series.contains { $0.style.isSolid }
     let wantsRight = placement == .automatic && (isSolid || table.series.count > 1)
-    if placement == .right ? area.width >= 40 : wantsRight && area.width >= 70 {
+    let isWide = placement == .table || wantsRight
+    if placement == .right ? area.width >= 40 : isWide && area.width >= 70 {
       return .right(width: min(table.tableWidth, area.width * 9 / 20))
     }
-    if placement == .bottom, area.height >= 12 {
+    if placement == .bottom || placement == .table, area.height >= 12 {
       let rows = table.series.count + (heads.isEmpty ? 0 : 1) + (total == nil ? 0 : 1)
       return .below(rows: min(rows, area.height / 3))
     }
