@@ -92,13 +92,16 @@ let package = Package(
     floor(
       "Query", "Dashboards",
       ["Encodings", "Formats", "JSON", "Patterns", "Times", "Transforms", "YAML"]),
-    floor("Query", "Queries", ["Dashboards", "Frames", "Patterns", "PromQLSyntax", "Times"]),
+    floor(
+      "Query", "Queries",
+      ["Dashboards", "Frames", "LogQL", "Patterns", "PromQLSyntax", "Times"]),
     floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
     floor(
       "Query", "PromQLSyntax", ["Lexemes", "Patterns"],
       resources: [.embedInCode("Resources/functions.tsv")]),
     floor("Query", "LogQL", ["Lexemes", "Patterns", "PromQLSyntax"]),
     floor("Query", "TraceQL", ["Lexemes"]),
+    floor("Query", "Logs", ["Frames", "JSON", "Times"]),
     floor(
       "Query", "Rules",
       ["Frames", "Lexemes", "Patterns", "PromQLSyntax", "Times", "YAML"]),
@@ -111,13 +114,13 @@ let package = Package(
     floor(
       "Engine", "Embedded",
       [
-        "Exposition", "Frames", "HTTP", "JSON", "PromQL", "PromQLSyntax", "Samples", "Times",
-        "World",
+        "Exposition", "Frames", "HTTP", "JSON", "LogQL", "Patterns", "PromQL", "PromQLSyntax",
+        "Samples", "Times", "World",
       ]),
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
-      resources: ["ofm", "node", "prometheus", "scrape"].map {
+      resources: ["ofm", "ofm-logs", "node", "prometheus", "scrape"].map {
         .embedInCode("Resources/\($0).json")
       }),
 
@@ -130,9 +133,8 @@ let package = Package(
     floor(
       "Program", "Panels",
       [
-        "Cells", "Dashboards", "Formats", "Frames", "Markup", "Patterns", "Text", "Times",
-        "Transforms",
-        "Widgets",
+        "Cells", "Dashboards", "Formats", "Frames", "Logs", "Markup", "Patterns", "Text",
+        "Times", "Transforms", "Widgets",
       ]),
     floor(
       "Program", "App",
@@ -216,6 +218,7 @@ let package = Package(
     tests(
       "Query", "LogQL", ["Lexemes", "PromQLSyntax", "TestSupport"],
       exclude: ["Failing", "Fixtures"]),
+    tests("Query", "Logs", ["Frames", "JSON", "Times"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(

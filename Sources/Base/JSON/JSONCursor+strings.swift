@@ -51,6 +51,17 @@ extension JSONCursor {
     }
   }
 
+  /// Adds what an escape at the cursor stands for, a pair of surrogates as one, and passes it.
+  mutating func appendEscape(to text: inout [UInt8]) throws(JSONError) {
+    _ = try endOfEscape(at: offset)
+    var index = offset + 2
+    let scalar = scalarEscape(in: bytes, at: &index)
+    // The second half of a pair is part of the text only if it is well formed itself.
+    if index > offset + 6 { _ = try endOfEscape(at: offset + 6) }
+    text.append(contentsOf: Character(scalar).utf8)
+    offset = index
+  }
+
   /// The text of a string's content whose escapes are known to be well formed.
   private func unescaped(_ raw: UnsafeBufferPointer<UInt8>) -> String {
     var text: [UInt8] = []

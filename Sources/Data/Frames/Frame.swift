@@ -7,6 +7,8 @@ package struct Frame: Hashable, Sendable {
   package var refID: String
   package var fields: [Field]
   package var notices: [Notice]
+  /// The log lines of a frame that is of those; it then has no fields.
+  package var lines: LogLines?
 
   package init(
     name: String? = nil, refID: String = "", fields: [Field], notices: [Notice] = []
@@ -17,8 +19,13 @@ package struct Frame: Hashable, Sendable {
     self.notices = notices
   }
 
+  package init(name: String? = nil, refID: String = "", lines: LogLines, notices: [Notice] = []) {
+    self.init(name: name, refID: refID, fields: [], notices: notices)
+    self.lines = lines
+  }
+
   /// The rows, as many as the shortest field has.
-  package var rowCount: Int { fields.map(\.count).min() ?? 0 }
+  package var rowCount: Int { lines?.count ?? fields.map(\.count).min() ?? 0 }
 
   /// What a server, or hune, says about the data of an answer; raw text.
   package struct Notice: Hashable, Sendable {

@@ -149,5 +149,5 @@ extension Effect {
 
 extension DataSource.Kind {
   /// The kinds that panels can ask today.
-  var isQueried: Bool { self == .prometheus }
+  var isQueried: Bool { self == .prometheus || self == .loki }
 }

@@ -7,7 +7,7 @@ extension PanelContent {
   /// every kind of panel is drawn from.
   var resolvedFrames: [ResolvedFrame] {
     ResolvedFrame.resolve(
-      Transformation.apply(panel.transformations, to: frames).frames,
+      Transformation.apply(panel.transformations, to: frames.map(\.withLinesAsFields)).frames,
       defaults: panel.fieldConfig, overrides: panel.overrides)
   }
 

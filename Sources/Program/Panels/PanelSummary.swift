@@ -41,6 +41,8 @@ package struct PanelSummary: Hashable, Sendable {
           content, merges: options.mergesValues, bridges: options.bridgedGap, areCells: false))
     case .statusHistory:
       set(StatesModel(content, merges: false, bridges: 0, areCells: true))
+    case .logs(let options) where content.frames.contains { $0.lines != nil }:
+      set(LogsModel(content, options))
     default: setSeries(content)
     }
   }
@@ -60,6 +62,12 @@ package struct PanelSummary: Hashable, Sendable {
   private mutating func set(_ reduced: [(value: ReducedValue, display: DisplayValue)]) {
     series = reduced.map(\.value.name)
     values = reduced.map(\.display.description)
+  }
+
+  /// The lines as the server sent them, in the order of the panel.
+  private mutating func set(_ logs: LogsModel) {
+    series = Set(logs.rows.map { logs.service($0) }).sorted().filter { !$0.isEmpty }
+    values = logs.rows.map { logs.text($0) }
   }
 
   /// Each cell by itself, as Grafana writes it: the screen gives a column one unit.

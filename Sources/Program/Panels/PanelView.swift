@@ -43,8 +43,12 @@ package enum PanelView {
 
   /// Rows that the cursor can go through; 0 for panels without any.
   package static func rowCount(_ content: PanelContent) -> Int {
-    guard case .table = content.panel.kind, !content.frames.isEmpty else { return 0 }
-    return TableModel.rowCount(content)
+    guard !content.frames.isEmpty else { return 0 }
+    switch content.panel.kind {
+    case .table: return TableModel.rowCount(content)
+    case .logs(let options): return LogsModel(content, options).rows.count
+    default: return 0
+    }
   }
 
   /// A short description is the subtitle; a long one is help, and not drawn.
@@ -84,7 +88,8 @@ package enum PanelView {
     case .pie(let options): return pie(content, options)
     case .stateTimeline(let options): return stateTimeline(content, options)
     case .statusHistory(let options): return statusHistory(content, options)
-    case .logs, .traces:
+    case .logs(let options): return logs(content, options)
+    case .traces:
       return Drawing(Blank())
     case .unsupported(let type):
       return Drawing(UnsupportedBox(type: DisplayText(type, limit: 60), glyphs: content.glyphs))

@@ -62,7 +62,8 @@ struct TableModel {
     if !content.filter.isEmpty, case .table(let options) = content.panel.kind {
       return TableModel(content, options)?.rows.count ?? 0
     }
-    let (frames, _) = Transformation.apply(content.panel.transformations, to: content.frames)
+    let (frames, _) = Transformation.apply(
+      content.panel.transformations, to: content.frames.map(\.withLinesAsFields))
     if SeriesTable.areSeries(frames) { return frames.count }
     guard case .table(let options) = content.panel.kind, let last = frames.indices.last else {
       return 0

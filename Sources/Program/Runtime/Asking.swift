@@ -28,6 +28,7 @@ extension VariableFetch {
   }
 
   private func texts(by client: any HTTPClient) async throws(DataSourceError) -> [String] {
+    if source.kind == .loki { return try await lokiTexts(by: client) }
     switch query {
     case .labelValues(let label, let selector):
       let request = Prometheus.labelValues(
@@ -49,6 +50,21 @@ extension VariableFetch {
       let response = try await source.send(request, by: client)
       return try Prometheus.seriesTexts(from: response, of: source).elements
     }
+  }
+
+  /// Loki has labels and their values; what only Prometheus has gives nothing.
+  private func lokiTexts(
+    by client: any HTTPClient
+  ) async throws(DataSourceError) -> [String] {
+    let request: HTTPRequest
+    switch query {
+    case .labelValues(let label, let selector):
+      request = Loki.labelValues(
+        of: label, matching: selector.flatMap { $0.isEmpty ? nil : $0 }, in: range, of: source)
+    case .labelNames: request = Loki.labelNames(in: range, of: source)
+    case .metrics, .queryResult, .series: return []
+    }
+    return try Loki.strings(from: await source.send(request, by: client), of: source)
   }
 
   private func results(

@@ -55,7 +55,7 @@ package struct Panel: Hashable, Sendable {
     case stateTimeline(StateTimelineOptions)
     case statusHistory(StatusHistoryOptions)
     case text(TextOptions)
-    case logs
+    case logs(LogsOptions)
     case traces
     /// A header; a collapsed one holds its panels.
     case row(collapsed: Bool, panels: [Panel])
@@ -107,6 +107,10 @@ package struct Target: Hashable, Sendable {
   package var interval: String?
   package var intervalFactor: Int
   package var maxDataPoints: Int?
+  /// How many log lines to ask for.
+  package var maxLines: Int?
+  /// Asks for the oldest lines first.
+  package var isForward: Bool
 
   package init(refID: String, expr: String) {
     self.refID = refID
@@ -116,5 +120,6 @@ package struct Target: Hashable, Sendable {
     isRange = true
     isHidden = false
     intervalFactor = 1
+    isForward = false
   }
 }

@@ -6,7 +6,8 @@ extension DataSource {
   package func request(for query: Query) throws(DataSourceError) -> HTTPRequest {
     switch kind {
     case .prometheus: Prometheus.request(for: query, to: self)
-    case .loki, .tempo, .jaeger, .alertmanager: throw unknownKind
+    case .loki: Loki.request(for: query, to: self)
+    case .tempo, .jaeger, .alertmanager: throw unknownKind
     }
   }
 
@@ -18,7 +19,9 @@ extension DataSource {
     switch kind {
     case .prometheus:
       try Prometheus.answer(to: query, from: response, of: self, valueName: valueName)
-    case .loki, .tempo, .jaeger, .alertmanager: throw unknownKind
+    case .loki:
+      try Loki.answer(to: query, from: response, of: self, valueName: valueName)
+    case .tempo, .jaeger, .alertmanager: throw unknownKind
     }
   }
 

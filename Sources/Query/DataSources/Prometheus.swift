@@ -19,6 +19,14 @@ package enum Prometheus {
       throw DataSourceError(
         .malformedResponse, source: source.name, detail: "an answer without data")
     }
+    return try answer(to: query, with: result, notices: notices, of: source, valueName: valueName)
+  }
+
+  /// What samples that were read say to a query.
+  static func answer(
+    to query: Query, with result: PrometheusResult, notices: [Frame.Notice],
+    of source: DataSource, valueName: String
+  ) throws(DataSourceError) -> Answer {
     if let kind = result.unknownKind {
       throw DataSourceError(
         .malformedResponse, source: source.name, detail: "a result of type \(kind)")

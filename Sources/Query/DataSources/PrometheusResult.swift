@@ -21,14 +21,15 @@ struct PrometheusResult {
   /// series, which then share one array: half the memory of a wide matrix.
   private var lastTimes: [Instant] = []
 
-  init(from cursor: inout JSONCursor) throws(JSONError) {
+  /// `inMilliseconds`: a scalar's time, as Loki writes it.
+  init(from cursor: inout JSONCursor, inMilliseconds: Bool = false) throws(JSONError) {
     var kind: String?
     var single: (time: Instant, text: String)?
     try cursor.enterObject()
     while let key = try cursor.nextKey() {
       switch key {
       case "resultType": kind = try cursor.string()
-      case "result": single = try readResult(&cursor)
+      case "result": single = try readResult(&cursor, inMilliseconds)
       default: try cursor.skip()
       }
     }
@@ -51,7 +52,7 @@ struct PrometheusResult {
   /// A scalar or a string is a pair, series are objects, and they tell each other by their first
   /// element: `resultType` may come later.
   private mutating func readResult(
-    _ cursor: inout JSONCursor
+    _ cursor: inout JSONCursor, _ inMilliseconds: Bool
   ) throws(JSONError) -> (time: Instant, text: String)? {
     if try cursor.nextKind() == .null {
       try cursor.null()
@@ -62,6 +63,8 @@ struct PrometheusResult {
     var text: String?
     while try cursor.nextElement() {
       switch try cursor.nextKind() {
+      case .number where inMilliseconds:
+        time = Instant(milliseconds: Int64(exactly: try cursor.number().rounded()) ?? 0)
       case .number: time = Instant(nanoseconds: try cursor.nanoseconds())
       case .string: text = try cursor.string()
       default: series.append(try readSeries(&cursor))

@@ -1,4 +1,5 @@
 package import Dashboards
+import LogQL
 package import Times
 
 /// What a panel asks: its targets as queries, variables filled in, times aligned.
@@ -130,6 +131,13 @@ private struct TargetPlan {
     let step = Interval.step(wanted, of: range, factor: target.intervalFactor)
     let filled = variables.with(
       builtIns: VariableValues.builtIns(interval: interval, rate: rate))
+    if traits.language == .logQL {
+      let text = filled.interpolate(target.expr, as: .logQL)
+      if case .log = try? LogQLQuery(parsing: text) {
+        let limit = target.maxLines ?? Query.usualLines
+        return [query(.lines(limit: limit, isForward: target.isForward), range, filled)]
+      }
+    }
     var queries: [Query] = []
     if target.isRange || !target.isInstant {
       let aligned = Interval.aligned(range, to: step, offset: calendar.offset(at: range.to))

@@ -7,7 +7,12 @@ package struct Query: Hashable, Sendable {
     /// Evaluated at the end of the range.
     case instant
     case range(step: Span)
+    /// Log lines of the range, the newest or the oldest so many of them.
+    case lines(limit: Int, isForward: Bool)
   }
+
+  /// The lines asked for where a layout gives no number.
+  package static let usualLines = 1_000
 
   package var panelID: Int
   package var refID: String

@@ -26,7 +26,7 @@ func program(_ change: (inout Dashboard) -> Void = { _ in }) throws -> State {
   first.panels = [
     panel(1, "Graph", x: 0, y: 0, kind: .timeSeries(TimeSeriesOptions())),
     panel(2, "Stat", x: 12, y: 0, kind: .stat(StatOptions())),
-    panel(3, "Logs", x: 0, y: 8, kind: .logs),
+    panel(3, "Logs", x: 0, y: 8, kind: .logs(LogsOptions())),
   ]
   first.panels[2].dataSource = DataSourceRef(type: "loki")
   change(&first)

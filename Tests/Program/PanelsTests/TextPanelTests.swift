@@ -32,7 +32,8 @@ struct TextPanelTests {
   }
 
   @Test func aHeaderShowsWhetherItsRowIsOpen() {
-    let panel = Panel(id: 2, title: "x", gridPos: GridPos(x: 0, y: 0, w: 1, h: 1), kind: .logs)
+    let panel = Panel(
+      id: 2, title: "x", gridPos: GridPos(x: 0, y: 0, w: 1, h: 1), kind: .logs(LogsOptions()))
     var closed = content(.row(collapsed: true, panels: [panel, panel]), [])
     #expect(picture(closed, 40, 1) == ["▸ Panel ────────── 2 panels, Enter opens"])
     closed.glyphs = .ascii

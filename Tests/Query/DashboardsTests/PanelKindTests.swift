@@ -167,7 +167,7 @@ struct PanelKindTests {
 
   @Test(
     arguments: [
-      (#"{"type": "logs"}"#, .logs),
+      (#"{"type": "logs"}"#, .logs(LogsOptions())),
       (#"{"type": "traces"}"#, .traces),
       (#"{"type": "table", "datasource": {"type": "tempo", "uid": "t"}}"#, .traces),
       (#"{"type": "table", "targets": [{"datasource": {"type": "tempo"}}]}"#, .traces),

@@ -18,7 +18,19 @@ struct Outcome: Hashable, Decodable {
     var notices: [[String]]
   }
 
+  /// A log line; times in nanoseconds.
+  struct Line: Hashable, Decodable {
+    var time: Int64
+    var text: String
+    var stream: [[String]]
+    var metadata: [[String]]
+    var parsed: [[String]]
+  }
+
   var frames: [Frame]?
+  var lines: [Line]?
+  /// Streams, chunks, bytes and entries.
+  var stats: [Double]?
   var strings: [String]?
   var labelSets: [[[String]]]?
   var version: String?
@@ -30,6 +42,16 @@ struct Outcome: Hashable, Decodable {
   }
 
   static func pairs(_ labels: Labels) -> [[String]] { labels.pairs.map { [$0.name, $0.value] } }
+}
+
+extension Outcome.Line {
+  init(_ lines: LogLines, _ index: Int) {
+    time = lines.times[index].nanoseconds
+    text = String(decoding: lines.text(at: index), as: UTF8.self)
+    stream = Outcome.pairs(lines.stream(at: index))
+    metadata = Outcome.pairs(lines.metadata(at: index))
+    parsed = Outcome.pairs(lines.parsed(at: index))
+  }
 }
 
 extension Outcome.Frame {

@@ -149,10 +149,10 @@ struct PrometheusTests {
   }
 
   @Test func aSourceOfAnotherKindIsNamed() {
-    var loki = source
-    loki.kind = .loki
-    let error = #expect(throws: DataSourceError.self) { try loki.request(for: query(.instant)) }
-    #expect(error?.description == "no source of type loki")
+    var tempo = source
+    tempo.kind = .tempo
+    let error = #expect(throws: DataSourceError.self) { try tempo.request(for: query(.instant)) }
+    #expect(error?.description == "no source of type tempo")
   }
 
   @Test func theOrderOfKeysDoesNotMatter() throws {

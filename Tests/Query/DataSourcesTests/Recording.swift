@@ -44,7 +44,7 @@ struct Recording: Sendable, CustomTestStringConvertible {
   }
 
   private static let loaded: [Result<Recording, any Error>] =
-    ["prometheus", "victoriametrics"].flatMap { server in
+    ["prometheus", "victoriametrics", "loki"].flatMap { server in
       let path = folder?.appendingPathComponent(server).path ?? ""
       let files = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
       return files.filter { $0.hasSuffix(".meta.json") }.sorted().map { file in
@@ -74,10 +74,13 @@ struct Recording: Sendable, CustomTestStringConvertible {
     try JSONDecoder().decode(Outcome.self, from: Self.data(of: name + ".frames.json"))
   }
 
+  private var isLoki: Bool { name.hasPrefix("loki/") }
+
   private var source: DataSource {
     get throws {
       guard
-        let source = DataSource(name: "prod", kind: .prometheus, address: "http://127.0.0.1:9090")
+        let source = DataSource(
+          name: "prod", kind: isLoki ? .loki : .prometheus, address: "http://127.0.0.1:9090")
       else { throw CocoaError(.featureUnsupported) }
       return source
     }
@@ -93,11 +96,14 @@ struct Recording: Sendable, CustomTestStringConvertible {
   private var query: Query {
     let form = meta.request_body?.form.map { "/?" + $0 } ?? meta.url
     let plain = form.replacingOccurrences(of: "+", with: " ")
-    let expression = URLComponents(string: plain.replacingOccurrences(of: " ", with: "%20"))?
-      .queryItems?.first { $0.name == "query" }?.value
+    let items = URLComponents(string: plain.replacingOccurrences(of: " ", with: "%20"))?.queryItems
+    func value(_ name: String) -> String? { items?.first { $0.name == name }?.value }
+    let lines = Query.Mode.lines(
+      limit: value("limit").flatMap { Int($0) } ?? 100, isForward: value("direction") == "forward")
     let moment = Instant(milliseconds: 0)
     return Query(
-      panelID: 1, refID: "A", dataSource: .init(), expression: expression ?? "", mode: .instant,
+      panelID: 1, refID: "A", dataSource: .init(), expression: value("query") ?? "",
+      mode: isLoki ? lines : .instant,
       range: TimeRange(from: moment, to: moment))
   }
 
@@ -105,14 +111,41 @@ struct Recording: Sendable, CustomTestStringConvertible {
   func answer(to body: [UInt8]) throws -> Answer {
     var response = try response
     response.body = body
-    return try Prometheus.answer(to: query, from: response, of: source)
+    return try source.answer(to: query, from: response)
+  }
+
+  /// What hune makes of a reply of Loki.
+  private func lokiOutcome(like expected: Outcome) throws(DataSourceError) -> Outcome {
+    var outcome = Outcome()
+    guard let source = try? source, let response = try? response else { return outcome }
+    if expected.strings != nil {
+      outcome.strings = try Loki.strings(from: response, of: source)
+    } else if expected.labelSets != nil {
+      outcome.labelSets = try Loki.labelSets(from: response, of: source).map(Outcome.pairs)
+    } else if expected.version != nil {
+      outcome.version = try Loki.version(from: response, of: source)
+    } else if expected.stats != nil {
+      let stats = try Loki.stats(from: response, of: source)
+      outcome.stats = [stats.streams, stats.chunks, stats.bytes, stats.entries]
+    } else {
+      let answer = try Loki.answer(to: query, from: response, of: source)
+      outcome.notices = answer.notices.map(Outcome.pair)
+      if let lines = answer.frames.first?.lines {
+        outcome.lines = lines.indices.map { .init(lines, $0) }
+      } else {
+        outcome.frames = answer.frames.map(Outcome.Frame.init)
+      }
+    }
+    return outcome
   }
 
   /// What hune makes of the reply, read as the kind of thing that is expected.
   func outcome(like expected: Outcome) throws -> Outcome {
     var outcome = Outcome()
     do {
-      if expected.strings != nil {
+      if isLoki {
+        outcome = try lokiOutcome(like: expected)
+      } else if expected.strings != nil {
         let listing = try Prometheus.strings(from: response, of: source)
         outcome.strings = listing.elements
         outcome.notices = listing.notices.map(Outcome.pair)

@@ -27,7 +27,7 @@ extension Importer {
     case "status-history": return .statusHistory(statusHistory(options))
     case "barchart": return .barChart(barChart(options, custom))
     case "text": return .text(text(place, options))
-    case "logs": return .logs
+    case "logs": return .logs(logs(options))
     default:
       let shown = type.isEmpty ? "a panel without a type" : type
       note("unknown-panel", place["type"], "\(shown) can't be drawn here")
@@ -60,6 +60,20 @@ extension Importer {
       note("unknown-reducer", place, "\(id) is not known here")
       return nil
     }
+  }
+
+  private mutating func logs(_ options: Place) -> LogsOptions {
+    var logs = LogsOptions()
+    logs.showsTime = bool(options["showTime"]) ?? false
+    logs.wraps = bool(options["wrapLogMessage"]) ?? false
+    logs.isOldestFirst = options["sortOrder"].value == "Ascending"
+    logs.deduplication =
+      word(options["dedupStrategy"], as: LogsOptions.Deduplication.self) ?? .none
+    logs.hasDetails = bool(options["enableLogDetails"]) ?? true
+    logs.showsLabels = bool(options["showLabels"]) ?? false
+    logs.prettifiesJSON = bool(options["prettifyLogMessage"]) ?? false
+    logs.tails = bool(options["tail"]) ?? false
+    return logs
   }
 
   /// Old text panels have their content beside the type.

@@ -107,13 +107,18 @@ extension Importer {
       case "heatmap": target.format = .heatmap
       default: target.format = .timeSeries
       }
-      target.isInstant = bool(place["instant"]) ?? false
+      // Loki has a word for it, old files and Prometheus the flag.
+      target.isInstant = (bool(place["instant"]) ?? false) || place["queryType"].value == "instant"
       // Old files have neither, and mean a range.
       target.isRange = (bool(place["range"]) ?? false) || !target.isInstant
       target.isHidden = bool(place["hide"]) ?? false
-      target.interval = nonEmpty(place["interval"])
-      target.intervalFactor = integer(place["intervalFactor"], in: 1...1_000) ?? 1
+      target.interval = nonEmpty(place["interval"]) ?? nonEmpty(place["step"])
+      target.intervalFactor =
+        integer(place["intervalFactor"], in: 1...1_000)
+        ?? integer(place["resolution"], in: 1...1_000) ?? 1
       target.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
+      target.maxLines = integer(place["maxLines"], in: 1...5_000)
+      target.isForward = place["direction"].value == "forward"
       return target
     }
   }

@@ -109,6 +109,14 @@ extension Importer {
   /// A text, or an object that holds it; `definition` where neither says anything.
   private mutating func query(_ place: Place) -> String {
     let stored = place["query"]
+    if stored.value?.object != nil, stored["query"].value == nil {
+      // Loki's form: 0 asks for the names of labels, 1 for the values of one.
+      if let label = nonEmpty(stored["label"]), stored["type"].value?.lenientNumber != 0 {
+        let stream = nonEmpty(stored["stream"])
+        return stream.map { "label_values(\($0), \(label))" } ?? "label_values(\(label))"
+      }
+      if stored["type"].value?.lenientNumber == 0 { return "label_names()" }
+    }
     let text = stored.value?.object == nil ? nonEmpty(stored) : nonEmpty(stored["query"])
     return text ?? nonEmpty(place["definition"]) ?? ""
   }

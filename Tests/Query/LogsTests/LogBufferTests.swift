@@ -1,0 +1,56 @@
+import Frames
+import Testing
+import Times
+
+@testable import Logs
+
+struct LogBufferTests {
+  private func chunk(_ start: Int, _ count: Int, size: Int = 10) -> LogLines {
+    var lines = LogLines()
+    let stream = lines.add(["a": "b"])
+    for number in start..<start + count {
+      let text = "\(number) " + String(repeating: "x", count: size)
+      lines.append(text.utf8, at: Instant(nanoseconds: Int64(number)), stream: stream)
+    }
+    return lines
+  }
+
+  @Test func theOldestGoFirstAndAreCounted() throws {
+    var buffer = LogBuffer(byteLimit: 100_000)
+    for index in 0..<50 { buffer.append(chunk(index * 100, 100, size: 50)) }
+    #expect(buffer.byteCount <= 100_000)
+    #expect(buffer.droppedCount > 0)
+    #expect(buffer.droppedCount + buffer.count == 5_000)
+    #expect(buffer[buffer.droppedCount - 1] == nil)
+    #expect(buffer[5_000] == nil)
+    for number in buffer.numbers {
+      let (lines, index) = try #require(buffer[number])
+      #expect(lines.times[index].nanoseconds == Int64(number))
+      #expect(lines.text(at: index).starts(with: "\(number) x".utf8))
+    }
+  }
+
+  @Test func linesLeftOutOfAnAnswerTakeNoMemory() {
+    let all = chunk(0, 1_000)
+    var buffer = LogBuffer()
+    buffer.append(all.lines([3]))
+    #expect(buffer.byteCount < 500)
+    #expect(buffer[0].map { $0.lines.stream(at: $0.index) } == ["a": "b"])
+  }
+
+  @Test func oneLargeAnswerStays() {
+    var buffer = LogBuffer(byteLimit: 10)
+    buffer.append(chunk(0, 5))
+    #expect(buffer.count == 5)
+    buffer.append(chunk(5, 5))
+    #expect(buffer.numbers == 5..<10)
+  }
+
+  @Test func linesAreJoined() {
+    var lines = chunk(0, 2)
+    lines.append(contentsOf: chunk(2, 2))
+    #expect(lines.times.map(\.nanoseconds) == [0, 1, 2, 3])
+    #expect(lines.stream(at: 3) == ["a": "b"])
+    #expect(lines.streamID(at: 2) == lines.streamID(at: 3))
+  }
+}
