@@ -18,6 +18,7 @@ extension Invocation {
     settings.isKiosk = settings.isKiosk || address.isKiosk
     settings.variables.merge(address.variables) { _, given in given }
     if let theme = address.theme {
+      self.theme = theme
       palette = try ThemeLibrary(paths: .current()).palette(named: theme)
     }
   }

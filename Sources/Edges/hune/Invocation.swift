@@ -52,6 +52,8 @@ extension SourceOptions {
     let preferences = configuration.preferences
     let paths = Paths.current()
     let name = theme ?? preferences.theme ?? "dark"
+    // So that a file that is read again does not go before the flag.
+    configuration.preferences.theme = name
     let themes = ThemeLibrary(paths: paths)
     let palette: Palette
     do {

@@ -82,6 +82,18 @@ private func widgets(_ glyphs: GlyphSet) -> [any Widget] {
       title: name, variables: [(name, name)], span: name, range: name, interval: name,
       glyphs: glyphs),
     FooterBar(keys: [("Tab", "next")], trailing: Line(name)),
+    PickerDialog(
+      title: name, text: name + name + name, textBeforeCursor: name + name, note: Line(name),
+      count: 40, scroll: 99, selection: 39, keys: Line(name), room: 40, glyphs: glyphs
+    ) { row in
+      PickerDialog.Row(isMarked: row % 2 == 0, title: name, detail: name, key: name)
+    },
+    FrontDoor(
+      rows: [
+        .init(
+          name: name, isShown: true, sources: Line(name), alerts: Line(name), worst: Line(name),
+          time: name), .init(name: "b"),
+      ], selection: 1, glyphs: glyphs),
   ]
 }
 
