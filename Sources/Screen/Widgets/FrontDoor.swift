@@ -43,6 +43,10 @@ package struct FrontDoor: Widget {
   private static let gap = 3
 
   package func render(in area: Rect, into buffer: inout Buffer) {
+    buffer.clipped(to: area) { drawRows(in: area, into: &$0) }
+  }
+
+  private func drawRows(in area: Rect, into buffer: inout Buffer) {
     buffer.fill(area)
     let inside = area.inset(left: 1, right: 1)
     guard !inside.isEmpty else { return }

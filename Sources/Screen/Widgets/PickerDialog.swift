@@ -163,7 +163,7 @@ package struct PickerDialog: Widget {
           mark: glyphs.ellipsis)
       }
       let key = Line(row.key, Style(Ink(.accent), on: ground, .bold))
-      buffer.write(key, endingAt: list.maxX - 1, y: y, limit: keyWidth)
+      buffer.write(key, endingAt: list.maxX - 1, y: y, limit: keyWidth, mark: glyphs.ellipsis)
       if index == selection {
         buffer[list.x, y] = Cell(
           glyphs.isASCII ? ">" : "▌", Style(Ink(.accent), on: ground))
@@ -178,7 +178,9 @@ package struct PickerDialog: Widget {
     guard below > 0, rows > 0 else { return }
     let dim = Style(Ink(.dim), on: Ink(.surface))
     let more = Line(" \(below) more ", dim) + Line(glyphs.below, dim) + Line(" ", dim)
-    buffer.write(more, endingAt: box.maxX - 2, y: box.maxY - 1, limit: max(0, box.width - 4))
+    buffer.write(
+      more, endingAt: box.maxX - 2, y: box.maxY - 1, limit: max(0, box.width - 4),
+      mark: glyphs.ellipsis)
   }
 
   private func onSurface(_ line: Line) -> Line { line.restyled { $0.background = Ink(.surface) } }
