@@ -270,7 +270,8 @@ let package = Package(
       ],
       path: "Tests/DifferentialTests"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport"], path: "Tests/EndToEndTests"),
+      name: "EndToEndTests", dependencies: ["TestSupport"], path: "Tests/EndToEndTests",
+      exclude: ["Servers"]),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Cells", "Terminal", "Text"],
       path: "Tests/TerminalProbe", swiftSettings: upcoming,

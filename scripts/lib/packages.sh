@@ -2,7 +2,7 @@
 # the scripts share. Sourced by scripts that run under `set -euo pipefail`.
 
 packages_build="libncursesw5-dev libcurl4-openssl-dev libre2-dev libyaml-dev zlib1g-dev g++"
-packages_test="tmux tzdata unicode-data procps"
+packages_test="tmux tzdata unicode-data procps python3 openssl"
 packages_bench="python3"
 # Never installed, only unpacked: their services would start by themselves.
 packages_servers="prometheus prometheus-alertmanager prometheus-node-exporter"
