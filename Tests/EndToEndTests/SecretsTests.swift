@@ -144,7 +144,7 @@ import Testing
     var all = home.environment.merging(environment.mapValues { $0 as String? }) { $1 }
     all["HUNE_CONFIG"] = config
     let window = try Tmux([builtProgram("hune")], columns: 160, rows: 45, environment: all)
-    seen += try window.wait(for: "the sources", seconds: 15) { $0.contains("proxy") }
+    seen += try window.wait(for: "the failures", seconds: 15) { $0.contains("next try") || $0.contains("failed") }
     try window.type("?")
     seen += try window.wait(for: "the help", seconds: 10) { $0.contains("help") }
     let processes = try run(["sh", "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '"])
