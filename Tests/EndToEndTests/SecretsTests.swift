@@ -144,11 +144,19 @@ import Testing
     var all = home.environment.merging(environment.mapValues { $0 as String? }) { $1 }
     all["HUNE_CONFIG"] = config
     let window = try Tmux([builtProgram("hune")], columns: 160, rows: 45, environment: all)
-    seen += try window.wait(for: "the failures", seconds: 15) { $0.contains("next try") || $0.contains("failed") }
+    seen += try window.wait(for: "the failures", seconds: 15) {
+      $0.contains("next try") || $0.contains("failed")
+    }
     try window.type("?")
     seen += try window.wait(for: "the help", seconds: 10) { $0.contains("help") }
-    let processes = try run(["sh", "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '"])
-    seen += processes.output.replacingOccurrences(of: "canary-flag", with: "")
+    // hune's own command line, and all that a child of it would be given.
+    let processes = try run([
+      "sh", "-c",
+      "cat /proc/$0/cmdline; for c in $(cat /proc/$0/task/*/children); do cat /proc/$c/cmdline /proc/$c/environ; done",
+      String(try window.processID()),
+    ])
+    #expect(processes.output.contains("hune"))
+    seen += processes.output
     let files = try run(["grep", "-rlE", "canary", home.path])
     let own = ["/config.yaml", "/token", "/password"].map { home.path + $0 }
     let written = files.output.split(separator: "\n").map(String.init)

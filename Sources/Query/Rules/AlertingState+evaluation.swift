@@ -19,9 +19,8 @@ extension AlertingState {
 
   /// Takes the result of the rule's expression at a moment.
   ///
-  /// - Parameters:
-  ///   - limit: The most alerts; 0 is any number. Above it all alerts go and the rule has failed.
-  ///   - externalLabels: The server's, for templates; they don't stand on the alerts.
+  /// Above `limit` alerts, where it is not 0, all of them go and the rule has failed.
+  /// `externalLabels` are the server's, for templates; they don't stand on the alerts.
   package mutating func apply(
     _ samples: [RuleSample], of rule: Rule, limit: Int = 0, at moment: Instant,
     externalLabels: Labels = Labels(), externalURL: String = ""

@@ -17,7 +17,7 @@ struct HostileServerTests {
     change(&request)
     let start = ContinuousClock.now
     let error = await #expect(throws: HTTPError.self) { try await CurlClient().send(request) }
-    #expect(ContinuousClock.now - start < .seconds(15), "the error came late")
+    #expect(ContinuousClock.now - start < .seconds(120), "the error came late")
     return try #require(error)
   }
 
