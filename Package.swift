@@ -178,7 +178,7 @@ let package = Package(
       dependencies: [
         "App", "Lint", "Checks", "Cells", "Configuration", "Dashboards", "DataSources", "Embedded",
         "Exposition",
-        "Files", "Frames", "HTTP", "JSON", "Panels", "PromQL", "PromQLSyntax", "Queries",
+        "Files", "Frames", "HTTP", "JSON", "Logs", "Panels", "PromQL", "PromQLSyntax", "Queries",
         "Runtime",
         "Server", "Terminal", "Text", "Themes", "Times", "Transport", "World",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -224,7 +224,9 @@ let package = Package(
     tests(
       "Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"],
       exclude: ["Scripts", "conformance.txt"]),
-    tests("Engine", "Embedded", ["Frames", "HTTP", "JSON", "PromQL", "Samples", "Times", "World"]),
+    tests(
+      "Engine", "Embedded",
+      ["DataSources", "Frames", "HTTP", "JSON", "PromQL", "Queries", "Samples", "Times", "World"]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),

@@ -19,6 +19,7 @@ enum Main {
     let megabytes = Double(body.count) / 1e6
     let seconds = try median(of: 7) { try decode(body) }
     print("matrix decode, MB/s\t\(megabytes / seconds)\t500")
+    try LogsBench.run { runs, work in try median(of: runs, work) }
     try EngineBench.run { runs, work in try median(of: runs, work) }
   }
 

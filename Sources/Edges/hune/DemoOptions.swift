@@ -72,6 +72,7 @@ struct Demo {
 
   static let sources = [
     DataSource(
-      name: "prometheus", kind: .prometheus, address: EmbeddedServers.prometheusAddress)
+      name: "prometheus", kind: .prometheus, address: EmbeddedServers.prometheusAddress),
+    DataSource(name: "loki", kind: .loki, address: EmbeddedServers.lokiAddress),
   ].compactMap(\.self)
 }

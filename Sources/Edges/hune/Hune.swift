@@ -14,7 +14,7 @@ struct Hune: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, LintCommand.self,
+      CheckCommand.self, LintCommand.self, LogsCommand.self,
       RunCommand.self, DemoCommand.self, PromQLCommand.self, QueryCommand.self, RenderCommand.self,
       WorldCommand.self,
     ],

@@ -10,11 +10,13 @@ import World
 package final class EmbeddedServers: HTTPClient {
   /// Where requests go; no such host exists, and none is looked for.
   package static let prometheusAddress = "http://prometheus.demo"
+  package static let lokiAddress = "http://loki.demo"
 
   private let seed: UInt64
   private let clock: @Sendable () -> Instant
   private let uptime: (@Sendable () -> Span)?
   private let made = Mutex<Result<EmbeddedPrometheus, WorldError>?>(nil)
+  private let madeLoki = Mutex<Result<EmbeddedLoki, WorldError>?>(nil)
 
   package init(
     seed: UInt64, clock: @escaping @Sendable () -> Instant,
@@ -26,7 +28,27 @@ package final class EmbeddedServers: HTTPClient {
   }
 
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    try await prometheus().send(request)
+    if request.url.hasPrefix(Self.lokiAddress) { return try await loki().send(request) }
+    return try await prometheus().send(request)
+  }
+
+  /// Made when it is first asked for, as all of these are.
+  private func loki() throws(HTTPError) -> EmbeddedLoki {
+    let result = madeLoki.withLock { made in
+      if let made { return made }
+      let result: Result<EmbeddedLoki, WorldError>
+      do throws(WorldError) {
+        result = .success(EmbeddedLoki(try WorldLog(seed: seed), clock: clock))
+      } catch {
+        result = .failure(error)
+      }
+      made = result
+      return result
+    }
+    switch result {
+    case .success(let loki): return loki
+    case .failure(let error): throw HTTPError(.unreachable, error.detail)
+    }
   }
 
   /// Made under the lock, so that requests that come meanwhile wait for it.

@@ -1,0 +1,139 @@
+import ArgumentParser
+import DataSources
+import Files
+import Frames
+import Glibc
+import HTTP
+import Logs
+import Queries
+import Text
+import Times
+
+/// Prints log lines, and follows them.
+struct LogsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logs", abstract: "Print the log lines of a LogQL query, and follow them.",
+    discussion: """
+      Prints the newest lines, the oldest of them first. With --tail it goes on with what comes, \
+      each line once, also after the server was away.
+
+      Exits 0 when there is an answer, an empty one too, 3 when the server refused the query, 1 \
+      when it could not be asked.
+      """)
+
+  @OptionGroup var options: SourceOptions
+
+  @Argument(help: "The query: '{app=\"api\"} |= \"error\"'.")
+  var query: String
+
+  @Flag(name: [.customLong("tail"), .customShort("f")], help: "Go on with the lines that come.")
+  var isTail = false
+
+  @Option(help: ArgumentHelp("How far back to begin; the range without it.", valueName: "1h"))
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp("The most lines, 1 to 5000; with --tail those before.", valueName: "n"))
+  var limit: Int?
+
+  @Option(help: "raw, jsonl or logfmt.")
+  var output = LogText.Format.raw
+
+  mutating func validate() throws {
+    if let since, (try? Span(parsing: since)).map({ $0 > .zero }) != true {
+      throw ValidationError("--since \(since): a duration such as 1h")
+    }
+    if let limit, !(1...LogTail.mostLines).contains(limit) {
+      throw ValidationError("--limit \(limit): 1 to \(LogTail.mostLines)")
+    }
+    if isTail, options.to != nil { throw ValidationError("--tail has no end: leave --to out") }
+  }
+
+  func run() throws {
+    // A reader that goes away ends the command as it ends any other.
+    signal(SIGPIPE, SIG_DFL)
+    let program = try options.invocation().program
+    guard let source = program.settings.sources.first(where: { $0.kind == .loki }) else {
+      throw Failure(message: "hune: no source of type loki: give --loki URL or --demo")
+    }
+    let text = LogText(output, forTerminal: isatty(STDOUT_FILENO) == 1)
+    let range = try range(now: program.clock())
+    let first = ask(
+      .lines(limit: limit ?? (isTail ? 10 : 1_000), isForward: false), range, source, program)
+    switch first {
+    case .success(let lines):
+      try StandardOutput.write(text.bytes(of: lines))
+      if isTail { try follow(after: lines, from: range.to, source, program, text) }
+    case .failure(let error):
+      StandardError.write(DisplayText("hune: \(error)").string)
+      throw ExitCode(error.code == .rejected ? 3 : 1)
+    }
+  }
+
+  private func range(now: Instant) throws -> TimeRange {
+    let calendar = Calendar()
+    let to = try options.to.map { try TimeExpression($0) } ?? .now
+    let end = to.resolve(now: now, calendar: calendar, roundsUp: true)
+    var from = end + -Span.hours(1)
+    if let text = options.from {
+      from = try TimeExpression(text).resolve(now: now, calendar: calendar, roundsUp: false)
+    }
+    if let since, let span = try? Span(parsing: since) { from = end + -span }
+    guard from < end else { throw ValidationError("--from is not before --to") }
+    return TimeRange(from: from, to: end)
+  }
+
+  private func ask(
+    _ mode: Query.Mode, _ range: TimeRange, _ source: DataSource, _ program: Program
+  ) -> Result<LogLines, DataSourceError> {
+    let query = Query(
+      panelID: 1, refID: "A", dataSource: .init(), expression: query, mode: mode, range: range)
+    return program.wait { client async throws(DataSourceError) in
+      let response: HTTPResponse
+      let request = try source.request(for: query)
+      do throws(HTTPError) {
+        response = try await client.send(request)
+      } catch {
+        throw DataSourceError(error, source: source.name)
+      }
+      let answer = try source.answer(to: query, from: response)
+      guard let lines = answer.frames.first?.lines else {
+        throw DataSourceError(
+          .rejected, source: source.name, detail: "the query gives numbers, no lines")
+      }
+      return lines
+    }
+  }
+
+  /// Never ends by itself.
+  private func follow(
+    after lines: LogLines, from start: Instant, _ source: DataSource, _ program: Program,
+    _ text: LogText
+  ) throws {
+    var tail = LogTail(from: lines.times.last ?? start, after: lines)
+    var isDown = false
+    while true {
+      let now = program.clock()
+      guard let question = tail.question(at: now) else {
+        // The demo's clock may run faster than ours.
+        let speed = Double(max(1, program.demo?.speed ?? 1))
+        usleep(UInt32(min(1, max(0.01, (tail.due - now).seconds / speed)) * 1_000_000))
+        continue
+      }
+      let range = TimeRange(from: question.from, to: question.to)
+      switch ask(.lines(limit: question.limit, isForward: true), range, source, program) {
+      case .success(let lines):
+        isDown = false
+        let gain = tail.take(lines, to: question, at: program.clock())
+        if !gain.lines.isEmpty { try StandardOutput.write(text.bytes(of: gain.lines)) }
+        if gain.hasSkipped {
+          StandardError.write("hune: more lines at one moment than the server gives: some skipped")
+        }
+      case .failure(let error):
+        tail.fail(at: program.clock())
+        if !isDown { StandardError.write(DisplayText("hune: \(error); trying again").string) }
+        isDown = true
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package import Frames
+package import Times
+
+/// The log lines of a synthetic system: a pure function of the seed and the time.
+///
+/// Lines tell of what the counters count: each time that one passes a whole number, or so many of
+/// them, a line is written at that very moment. In any time there are as many lines of a failure as
+/// its counter grew, and both tell of the same trace.
+package struct WorldLog: Sendable {
+  package struct Line: Hashable, Sendable {
+    package var time: Instant
+    /// The place of its labels in `streams`.
+    package var stream: Int
+    package var text: String
+    /// `trace_id`, `detected_level`.
+    package var metadata: Labels
+  }
+
+  /// The label sets of the lines.
+  package let streams: [Labels]
+  let sources: [LogSource]
+
+  package init(seed: UInt64 = 1, script: WorldScript = WorldScript()) throws(WorldError) {
+    let world = try SyntheticWorld(system: "ofm", seed: seed, script: script)
+    let templates = try LogTemplate.all(parsing: PackageResources.ofm_logs_json)
+    var streams: [Labels] = []
+    var sources: [LogSource] = []
+    for (number, template) in templates.enumerated() {
+      guard let family = world.families.first(where: { $0.family.name == template.metric }) else {
+        throw WorldError(.malformedTable, "no metric \(template.metric) to write lines of")
+      }
+      for series in family.series where template.applies(to: series.labels) {
+        let labels = template.streamLabels(of: series.labels)
+        let stream = streams.firstIndex(of: labels) ?? streams.count
+        if stream == streams.count { streams.append(labels) }
+        let key = TraceID.key(seed: seed, metric: template.metric, labels: series.labels)
+        sources.append(
+          LogSource(
+            template: template, series: series, stream: stream, key: key,
+            textKey: Random.key(key, UInt64(number))))
+      }
+    }
+    self.streams = streams
+    self.sources = sources
+  }
+
+  /// The lines from one moment up to but not another, in order; of some streams, or of all.
+  package func lines(
+    from: Instant, to: Instant, of wanted: Set<Int>? = nil
+  ) -> [Line] {
+    var lines: [Line] = []
+    for source in sources where wanted?.contains(source.stream) ?? true {
+      source.append(from: from, to: to, into: &lines)
+    }
+    return lines.sorted { ($0.time, $0.stream, $0.text) < ($1.time, $1.stream, $1.text) }
+  }
+
+  /// About how many lines there are, without making any.
+  package func estimate(from: Instant, to: Instant, of wanted: Set<Int>) -> Int {
+    sources.lazy.filter { wanted.contains($0.stream) }.reduce(0) {
+      $0 + $1.count(from: from, to: to)
+    }
+  }
+}
+
+/// The names of traces, which logs and traces share: the same event has the same one in both.
+package enum TraceID {
+  /// Of a series whose counter's steps are events.
+  static func key(seed: UInt64, metric: String, labels: Labels) -> UInt64 {
+    labels.pairs.reduce(Random.key(Random.key(0, seed), "trace " + metric)) {
+      Random.key(Random.key($0, $1.name), $1.value)
+    }
+  }
+
+  /// The trace of the event with which the counter of a series reached a number: 32 digits.
+  package static func text(
+    seed: UInt64, metric: String, labels: Labels, number: Int
+  ) -> String {
+    text(key(seed: seed, metric: metric, labels: labels), number)
+  }
+
+  static func text(_ key: UInt64, _ number: Int) -> String {
+    let own = Random.key(key, UInt64(bitPattern: Int64(number)))
+    return hex(own) + hex(Random.key(own, 1))
+  }
+
+  private static func hex(_ bits: UInt64) -> String {
+    let digits = String(bits, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
