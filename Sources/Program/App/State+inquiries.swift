@@ -25,26 +25,31 @@ package struct Inquiry: Sendable {
 }
 
 extension State {
-  /// Asks why panels in sight have nothing to show, once for each.
+  /// Asks why panels have nothing to show, once for each.
   mutating func inquire() -> [Effect] {
     guard frozenAt == nil, currentView.panels.contains(where: { emptyQuery(of: $1) != nil }) else {
       return []
     }
-    let area = gridArea
-    let seen = placements.filter {
-      $0.y < currentView.scroll + area.height && $0.maxY > currentView.scroll
-    }
-    return seen.compactMap { placement in
-      guard let state = currentView.panels[placement.panelID], let query = emptyQuery(of: state),
+    return inquiredPanels.compactMap { panel in
+      guard let state = currentView.panels[panel], let query = emptyQuery(of: state),
         let source = settings.source(for: query.dataSource), source.kind == .prometheus,
         let diagnosis = Diagnosis(of: query, at: now)
       else { return nil }
       let inquiry = Inquiry(
         query: query, source: source, selection: selection, diagnosis: diagnosis,
         awaited: refreshes)
-      currentView.panels[placement.panelID]?.inquiry = inquiry
-      return effect(of: inquiry, panel: placement.panelID)
+      currentView.panels[panel]?.inquiry = inquiry
+      return effect(of: inquiry, panel: panel)
     }
+  }
+
+  /// The panels in sight; for a complete frame all.
+  private var inquiredPanels: [Int] {
+    if asksCollapsedRows { return askedPanels.map(\.id) }
+    let area = gridArea
+    return placements.filter {
+      $0.y < currentView.scroll + area.height && $0.maxY > currentView.scroll
+    }.map(\.panelID)
   }
 
   /// The question of a panel that was answered with nothing, unless its reason is known or asked.
@@ -95,10 +100,11 @@ extension State {
     case .noSample(let name, nil): "\(name) has no sample in this range"
     case .noMatch(_, let condition): "no series matches \(condition)"
     case .shortSpan(let span): "[\(span.prometheusText)] is shorter than two scrapes"
-    case .beforeOldest(let oldest):
-      "the range lies before the server's oldest sample, from \(time(oldest))"
+    case .beforeOldest(let oldest, let isExact):
+      "the range lies before the server's oldest sample, from "
+        + (isExact ? "" : "about ") + time(oldest)
     case .beforeFirst(let name, let first):
-      "the range lies before the first sample of \(name), from \(time(first))"
+      "the range lies before the first sample of \(name), from about \(time(first))"
     case .youngerThanStep(let name, let next):
       "\(name) is younger than a step, shown from \(settings.calendar.time(next))"
     case .noResult(let name): "\(name) has samples, the expression keeps none"

@@ -3,12 +3,13 @@ package import Frames
 import PromQLSyntax
 package import Times
 
-/// Finds out why a PromQL query found nothing, by one question or two: which to ask, and what the
+/// Finds out why a PromQL query found nothing, by one question to three: which to ask, and what the
 /// answers mean.
 ///
 /// The first asks of each selector for its newest sample, for that of its metric's name, and for
 /// samples in the range. The second looks for the condition that lets nothing through, or for the
-/// oldest sample. Both are evaluated once, so that they cost no more than a stat.
+/// oldest sample, which over months a third finds to the minute. All are evaluated once, so that
+/// they cost no more than a stat.
 package struct Diagnosis: Hashable, Sendable {
   /// What to ask next, at one moment.
   package private(set) var question: Query
@@ -18,6 +19,8 @@ package struct Diagnosis: Hashable, Sendable {
   private let probes: [SelectorProbe]
   /// The selector and the reason for a second question.
   private var second: (place: Int, isOfAge: Bool)?
+  /// The answers to the second question, while a third looks closer at the ages in them.
+  private var ages: [String: Double]?
 
   /// Selectors that are looked at, the first of the query.
   private static let mostSelectors = 3
@@ -45,7 +48,10 @@ package struct Diagnosis: Hashable, Sendable {
   /// Reads an answer. Without a reason yet, `question` is the second one, to be asked now.
   package mutating func read(_ frames: [Frame]) -> EmptyReason? {
     let answers = Self.tagged(frames)
-    if let second { return reason(at: second, answers) }
+    if let second {
+      guard second.isOfAge else { return probes[second.place].fault(answers) }
+      return age(at: second.place, answers)
+    }
     for (place, probe) in probes.enumerated() {
       let found = probe.found(answers, prefix: "\(place)")
       switch found {
@@ -66,11 +72,14 @@ package struct Diagnosis: Hashable, Sendable {
     return .noResult(probes[0].name)
   }
 
-  private func reason(
-    at second: (place: Int, isOfAge: Bool), _ answers: [String: Double]
-  ) -> EmptyReason {
-    let probe = probes[second.place]
-    return second.isOfAge ? probe.age(answers) : probe.fault(answers)
+  private mutating func age(at place: Int, _ answers: [String: Double]) -> EmptyReason? {
+    let probe = probes[place]
+    if let ages { return probe.age(ages.merging(answers) { min($0, $1) }) }
+    let closer = probe.ageBranches(before: answers, at: now)
+    guard !closer.isEmpty else { return probe.age(answers) }
+    ages = answers
+    question = asked(closer, at: now, over: probe.window.past)
+    return nil
   }
 
   /// Branches as one question: `or` keeps them all, as each has a label of its own.

@@ -11,9 +11,10 @@ package enum EmptyReason: Hashable, Sendable {
   case noMatch(String, condition: String)
   /// A span in brackets with no room for two samples.
   case shortSpan(Span)
-  /// The range ends before the server's oldest sample.
-  case beforeOldest(Instant)
-  /// The range ends before the first sample of that name.
+  /// The range ends before the server's oldest sample, which the server itself told the time of,
+  /// or is at most a step older than it says here.
+  case beforeOldest(Instant, isExact: Bool)
+  /// The range ends before the first sample of that name, which is at most a step older.
   case beforeFirst(String, Instant)
   /// The samples are younger than the last step; the next one shows them.
   case youngerThanStep(String, next: Instant)

@@ -47,7 +47,7 @@ struct SelectorProbe: Hashable {
   // MARK: The first question
 
   /// The newest sample, the newest of the name, whether there is one in the range, and how many a
-  /// span holds at the most.
+  /// span holds that holds any.
   func first(prefix: String) -> [(tag: String, text: String)] {
     let all = text(selector.matchers)
     var branches = [(prefix + "s", newest(all))]
@@ -59,11 +59,10 @@ struct SelectorProbe: Hashable {
     if let span {
       let step = max(span, Span(milliseconds: window.range.span.milliseconds / 100))
       let counts = "count_over_time(\(all)[\(span.prometheusText)])"
-      branches.append(
-        (
-          prefix + "c",
-          "max(max_over_time(\(counts)[\(reach.prometheusText):\(step.prometheusText)]\(offset)))"
-        ))
+      // The mean: where a span is longer than a scrape, but not two, chance gives some of them two.
+      let mean = "avg_over_time(\(counts)[\(reach.prometheusText):\(step.prometheusText)]\(offset))"
+      let last = "count_over_time(\(all)[\(span.prometheusText)]\(offset))"
+      branches.append((prefix + "c", "max(\(mean) or \(last))"))
     }
     return branches
   }
@@ -105,9 +104,14 @@ struct SelectorProbe: Hashable {
       }
       return .later
     }
-    if let span, let count = answers[prefix + "c"], count < 2 { return .trouble(.shortSpan(span)) }
+    // No count at all is the shortest: the spans lie between the samples.
+    if let span, answers[prefix + "c"] ?? 0 < Self.fewSamples { return .trouble(.shortSpan(span)) }
     return .fine
   }
+
+  /// Fewer in a span than this are too few for a rate: two scrapes, and some that are not the same
+  /// time apart.
+  private static let fewSamples = 1.8
 
   // MARK: The second question
 
@@ -132,23 +136,52 @@ struct SelectorProbe: Hashable {
     return .noMatch(name, condition: culprit ?? conditions)
   }
 
-  /// The oldest sample of the selector, of all targets, and what the server says of its own.
+  // MARK: Ages
+
+  private var ageStep: Span {
+    max(Window.lookback, Span(milliseconds: window.past.milliseconds / 500))
+  }
+
+  /// The oldest sample of the selector, of all targets, and what the server says of its own. Only
+  /// the moments of some hundred steps are looked at: to read all samples of years takes long.
   func ageBranches() -> [(tag: String, text: String)] {
-    let step = max(Window.lookback, Span(milliseconds: window.past.milliseconds / 500))
-    func oldest(_ text: String) -> String {
-      "min(min_over_time(timestamp(last_over_time(\(text)[\(step.prometheusText)]))"
-        + "[\(window.past.prometheusText):\(step.prometheusText)]) or timestamp(\(text)))"
-    }
-    return [
-      ("first", oldest(text(selector.matchers))), ("targets", oldest("up")),
+    [
+      ("first", oldest(text(selector.matchers), in: window.past, step: ageStep)),
+      ("targets", oldest("up", in: window.past, step: ageStep)),
       ("server", "min(prometheus_tsdb_lowest_timestamp_seconds)"),
     ]
   }
 
+  /// The same of the step before the one in which they were found; none where that is no better.
+  func ageBranches(
+    before found: [String: Double], at now: Instant
+  ) -> [(tag: String, text: String)] {
+    guard ageStep > Window.lookback else { return [] }
+    let step = max(.minutes(1), Span(milliseconds: ageStep.milliseconds / 500))
+    return [("first", text(selector.matchers)), ("targets", "up")].compactMap { tag, text in
+      guard let seconds = found[tag], Instant(seconds: seconds) > window.range.to else {
+        return nil
+      }
+      let ago = max(.zero, now - Instant(seconds: seconds))
+      return (tag, oldest(text, in: ageStep, step: step, ago: ago))
+    }
+  }
+
+  private func oldest(_ text: String, in past: Span, step: Span, ago: Span = .zero) -> String {
+    let moments = "[\(past.prometheusText):\(step.prometheusText)]"
+    let seconds = Span(milliseconds: ago.milliseconds / 1000 * 1000).prometheusText
+    return ago >= .seconds(1)
+      ? "min(min_over_time(timestamp(\(text))\(moments) offset \(seconds)))"
+      : "min(min_over_time(timestamp(\(text))\(moments)) or timestamp(\(text)))"
+  }
+
   func age(_ answers: [String: Double]) -> EmptyReason {
-    let oldest = [answers["targets"], answers["server"]].compactMap(\.self).min()
-    if let oldest = oldest.map({ Instant(seconds: $0) }), oldest > window.range.to {
-      return .beforeOldest(oldest)
+    // The server may have samples that others wrote before its own first scrape.
+    let known = answers["server"].map { ($0, true) }
+    let seen = answers["targets"].map { ($0, false) }
+    let oldest = [known, seen].compactMap(\.self).min { $0.0 < $1.0 }
+    if let (seconds, isExact) = oldest, Instant(seconds: seconds) > window.range.to {
+      return .beforeOldest(Instant(seconds: seconds), isExact: isExact)
     }
     guard let first = answers["first"].map({ Instant(seconds: $0) }), first > window.range.to else {
       return .noSample(name, last: nil)

@@ -102,6 +102,28 @@ private func programWithAnEmptyPanel() throws -> (State, [Fetch]) {
   #expect(inquiries(effects).map(\.id.place.panel) == [1])
 }
 
+@Test func aCompleteFrameAsksForAllOfThem() throws {
+  var state = try program { dashboard in
+    for index in 0..<2 {
+      dashboard.panels[index].gridPos = GridPos(x: 0, y: 8 + index * 8, w: 24, h: 8)
+    }
+    var row = panel(7, "Row", x: 0, y: 30, kind: .row(collapsed: true, panels: []))
+    row.kind = .row(collapsed: true, panels: [dashboard.panels.remove(at: 1)])
+    dashboard.panels.append(row)
+  }
+  state.asksCollapsedRows = true
+  _ = state.happen(.resized(width: 120, height: 8))
+  var asked: [Fetch] = []
+  for fetch in fetches(state.happen(.started)) {
+    asked += inquiries(state.happen(.fetched(fetch.id, .success(Answer(frames: []))), after: 1))
+  }
+  #expect(Set(asked.map(\.id.place.panel)) == [1, 2])
+  #expect(!state.isComplete)
+  for fetch in asked { _ = state.happen(.inquired(fetch.id, .success(answer([:]))), after: 2) }
+  #expect(state.isComplete)
+  #expect(state.report.panels.filter { $0.type != "row" && !$0.notices.isEmpty }.count == 2)
+}
+
 @Test(
   arguments: [
     (
@@ -112,12 +134,16 @@ private func programWithAnEmptyPanel() throws -> (State, [Fetch]) {
     (.noMatch("up", condition: #"a="b""#), #"no series matches a="b""#),
     (.shortSpan(.minutes(1)), "[1m] is shorter than two scrapes"),
     (
-      .beforeOldest(start - .hours(48)),
+      .beforeOldest(start - .hours(48), isExact: true),
       "the range lies before the server's oldest sample, from 2026-11-19 14:32"
     ),
     (
+      .beforeOldest(start - .hours(48), isExact: false),
+      "the range lies before the server's oldest sample, from about 2026-11-19 14:32"
+    ),
+    (
       .beforeFirst("up", start - .minutes(90)),
-      "the range lies before the first sample of up, from 13:02"
+      "the range lies before the first sample of up, from about 13:02"
     ),
     (
       .youngerThanStep("up", next: start + .seconds(10)),
