@@ -25,7 +25,9 @@ extension Pattern {
         text += "$"
         rest.removeFirst()
       } else if let name = Self.reference(&rest) {
-        let group = Int(name) ?? self.group(named: name)
+        // A number does not begin with a zero.
+        let isNumber = name == "0" || name.first != "0"
+        let group = (isNumber ? Int(name) : nil) ?? self.group(named: name)
         if let group, match.groups.indices.contains(group) { text += match.groups[group] ?? "" }
       } else {
         text += "$"

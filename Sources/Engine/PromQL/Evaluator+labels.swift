@@ -23,7 +23,7 @@ extension Evaluator {
     for index in series.indices {
       let text = series[index].labels[origin] ?? ""
       guard let match = pattern.wholeMatch(of: text) else { continue }
-      let value = Self.expanded(template, match, pattern)
+      let value = pattern.expandedAsGo(template, match)
       series[index].labels = series[index].labels.setting(target, value)
     }
     return try series.merged()
@@ -48,40 +48,5 @@ extension Evaluator {
       series[index].labels = labels.setting(target, value)
     }
     return try series.merged()
-  }
-
-  /// A template with its groups put in as Go does: `$1`, `${1}`, `$name`, `$$`; a name reaches as
-  /// far as letters, digits and underscores do, and one that is no group is empty.
-  private static func expanded(
-    _ template: String, _ match: Pattern.Match, _ pattern: Pattern
-  ) -> String {
-    var text = ""
-    var rest = template[...]
-    while let character = rest.popFirst() {
-      guard character == "$" else {
-        text.append(character)
-        continue
-      }
-      if rest.first == "$" {
-        rest.removeFirst()
-        text.append("$")
-        continue
-      }
-      var after = rest
-      let isBraced = after.first == "{"
-      if isBraced { after.removeFirst() }
-      let name = after.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-      after = after.dropFirst(name.count)
-      guard !name.isEmpty, !isBraced || after.popFirst() == "}" else {
-        text.append("$")
-        continue
-      }
-      rest = after
-      let isNumber =
-        name.utf8.allSatisfy { (48...57).contains($0) } && (name.count == 1 || name.first != "0")
-      let number = isNumber ? Int(name) : pattern.group(named: String(name))
-      if let number, match.groups.indices.contains(number) { text += match.groups[number] ?? "" }
-    }
-    return text
   }
 }

@@ -37,32 +37,3 @@ package enum PercentEncoding {
     return result
   }
 }
-
-extension PercentEncoding {
-  /// The bytes that were escaped; nil when a percent sign has no two digits after it.
-  package static func decoded(_ bytes: ArraySlice<UInt8>, plusAsSpace: Bool) -> [UInt8]? {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var rest = bytes
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "%"):
-        guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit)
-        else { return nil }
-        result.append(high << 4 | low)
-      case UInt8(ascii: "+") where plusAsSpace: result.append(UInt8(ascii: " "))
-      default: result.append(byte)
-      }
-    }
-    return result
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
-  }
-}

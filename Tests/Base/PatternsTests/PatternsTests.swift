@@ -52,3 +52,13 @@ func groupsStandInAReplacement(source: String, text: String, template: String, r
   let text = String(repeating: "a", count: 100_000) + "!"
   #expect(try !Pattern("^(a+)+$").matches(text))
 }
+
+@Test(arguments: [
+  ("$1-$2", "ab-12"), ("${1}x", "abx"), ("$1x", ""), ("$n", "12"), ("$01", ""), ("$00", ""),
+  ("$0", "ab12"), ("$9$", "$"), ("$$1", "$1"), ("${1", "${1"), ("${}", "${}"), ("a$", "a$"),
+])
+func templatesAreGos(template: String, result: String) throws {
+  let pattern = try Pattern(re2: "([a-z]+)(?P<n>[0-9]+)")
+  let match = try #require(pattern.wholeMatch(of: "ab12"))
+  #expect(pattern.expandedAsGo(template, match) == result)
+}
