@@ -30,6 +30,33 @@ import Testing
     #expect(outcome.status == 1)
   }
 
+  @Test func noEvaluationIsLostToAMistakeBeforeIt() throws {
+    let outcome = try test(
+      """
+      load 1m
+        m 1
+
+      evil instant at 0 m
+        m 1
+
+      eval instant at 0 sum(
+        {} 1
+      eval instant at 0 1
+        1
+      eval instant at 0 2
+        2
+        3
+      eval instant at 0 m
+        m 1
+      """)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(
+      lines.dropLast().map { $0.split(separator: ":")[1] } == ["4", "5", "7", "11"],
+      "\(outcome.output)")
+    #expect(lines.last == "2 passed, 4 failed, 0 skipped")
+    #expect(outcome.status == 1)
+  }
+
   @Test func aFileThatIsNotThereIsAnError() throws {
     let outcome = try run([builtProgram("hune"), "promql", "test", "/nowhere/x.test"])
     #expect(outcome.status == 1)

@@ -34,14 +34,27 @@ package struct PromQLScript: Sendable {
     var expectation = Expectation.vector([])
   }
 
+  /// A line without the blanks around it.
+  private struct Line {
+    var text: String
+    /// It stands at the margin, and is a command though no blank line is before it.
+    var isCommand: Bool
+
+    init(_ line: Substring) {
+      let trimmed = line.trimmed
+      text = trimmed.hasPrefix("#") ? "" : trimmed
+      let word = line.prefix { !$0.isWhitespace }.lowercased()
+      isCommand =
+        ["load", "clear", "eval", "eval_fail", "eval_ordered", "eval_warn", "eval_info"]
+        .contains(word)
+    }
+  }
+
   private(set) var commands: [(line: Int, text: String, command: Command)] = []
 
   package init(_ text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let line = line.trimmed
-      return line.hasPrefix("#") ? "" : line
-    }[...]
-    while let line = lines.first {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Line.init)[...]
+    while let line = lines.first?.text {
       let number = lines.startIndex + 1
       lines.removeFirst()
       if line.isEmpty { continue }
@@ -60,17 +73,17 @@ package struct PromQLScript: Sendable {
     }
   }
 
-  /// The lines up to the next blank one.
-  private static func block(_ lines: inout ArraySlice<String>) -> [Command.Load] {
+  /// The lines up to the next blank one, or the next command.
+  private static func block(_ lines: inout ArraySlice<Line>) -> [Command.Load] {
     var block: [Command.Load] = []
-    while let line = lines.first, !line.isEmpty {
-      block.append(.init(line: lines.startIndex + 1, text: line))
+    while let line = lines.first, !line.text.isEmpty, !line.isCommand {
+      block.append(.init(line: lines.startIndex + 1, text: line.text))
       lines.removeFirst()
     }
     return block
   }
 
-  private static func load(_ line: String, _ lines: inout ArraySlice<String>) -> Command {
+  private static func load(_ line: String, _ lines: inout ArraySlice<Line>) -> Command {
     let step = line.dropFirst(4).trimmed
     let block = block(&lines)
     guard let span = try? Span(parsing: step), span > .zero else {
@@ -79,7 +92,7 @@ package struct PromQLScript: Sendable {
     return .load(step: span.milliseconds, block)
   }
 
-  private static func evaluation(_ line: String, _ lines: inout ArraySlice<String>) -> Command {
+  private static func evaluation(_ line: String, _ lines: inout ArraySlice<Line>) -> Command {
     let block = block(&lines)
     guard var evaluation = Evaluation(parsing: line) else {
       return .wrong("not an evaluation: \(line)")
@@ -90,12 +103,14 @@ package struct PromQLScript: Sendable {
         evaluation.read(expectation: entry.text.dropFirst(7).trimmed)
       } else if entry.text.hasPrefix("expected_fail_message ") {
         evaluation.failure = entry.text.dropFirst(22).trimmed
-      } else if expected.isEmpty, let value = SeriesNotation.number(entry.text) {
-        evaluation.expectation = .scalar(value)
-        return .evaluation(evaluation)
       } else {
         expected.append(entry.text)
       }
+    }
+    if let first = expected.first, let value = SeriesNotation.number(first) {
+      guard expected.count == 1 else { return .wrong("more than one value is expected") }
+      evaluation.expectation = .scalar(value)
+      return .evaluation(evaluation)
     }
     if !expected.isEmpty { evaluation.expectation = .vector(expected) }
     return .evaluation(evaluation)
