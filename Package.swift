@@ -129,7 +129,9 @@ let package = Package(
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
       "Program", "Lint",
-      ["Configuration", "Dashboards", "JSON", "Rules", "Themes", "Times", "YAML"]),
+      [
+        "Configuration", "Dashboards", "JSON", "PromQLSyntax", "Rules", "Themes", "Times", "YAML",
+      ]),
     floor(
       "Program", "Panels",
       [
@@ -231,7 +233,7 @@ let package = Package(
     tests("Engine", "World", ["Exposition", "Frames", "Times"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     tests("Program", "Checks", ["DataSources", "HTTP", "Times"]),
-    tests("Program", "Lint", ["Configuration"]),
+    tests("Program", "Lint", ["Configuration", "TestSupport"]),
     tests(
       "Program", "Panels",
       [
@@ -286,7 +288,8 @@ let package = Package(
       ],
       path: "Benchmarks", swiftSettings: upcoming, linkerSettings: [.linkedLibrary("m")]),
     .target(
-      name: "TestSupport", dependencies: ["Cells", "Text"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Cells", "PromQLSyntax", "Text"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -16,7 +16,9 @@ import Testing
 
   private let demo = ["--demo", "--at", "2026-11-20T10:00:00Z"]
 
-  private func ask(_ arguments: String...) throws -> Outcome {
+  private func ask(_ arguments: String...) throws -> Outcome { try ask(arguments) }
+
+  private func ask(_ arguments: [String]) throws -> Outcome {
     var environment = ProcessInfo.processInfo.environment
     for (name, value) in home.environment { environment[name] = value }
     return try run(
@@ -57,6 +59,29 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("node_cpu_seconds_total"))
     #expect(outcome.output.unicodeScalars.contains { ("\u{2800}"..."\u{28FF}").contains($0) })
+  }
+
+  @Test func aLabelsColumnIsNeverTakenForTheValues() throws {
+    let expression = "label_replace(sum(up), \"value\", \"x\", \"\", \"\")"
+    #expect(
+      try ask(expression, "--format", "csv").output
+        == "time,exported_value,value\r\n1795168800,x,3\r\n")
+  }
+
+  @Test func anEmptyAnswerAsAGraphSaysSo() throws {
+    let outcome = try ask("nope", "--format", "graph", "--size", "60x12")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasPrefix("no data: no sample of nope"), "\(outcome.errors)")
+    #expect(outcome.output.split(separator: "\n", omittingEmptySubsequences: false).count == 13)
+  }
+
+  @Test func variablesOfFlagsStandInTheExpression() throws {
+    let csv = ["--format", "csv"]
+    #expect(
+      try ask(["sum($x)", "--var", "x=up"] + csv).output == ask(["sum(up)"] + csv).output)
+    let several = try ask(
+      ["count(up{job=~\"$job\"})", "--var", "job=ofm", "--var", "job=node"] + csv)
+    #expect(several.output == (try ask(["count(up{job=~\"ofm|node\"})"] + csv).output))
   }
 
   @Test(arguments: [

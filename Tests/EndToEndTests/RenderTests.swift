@@ -31,6 +31,35 @@ import Testing
           "targets": [{"refId": "A", "expr": "sum by (host) (rate(x[5m]))"}]}]}]}
     """
 
+  @Test(arguments: ["text", "ansi"], [(40, 10), (100, 30)])
+  func aFrameHasAsManyRowsAsAreAskedFor(format: String, size: (Int, Int)) throws {
+    let file = try home.write(dashboard, to: "two.json")
+    let outcome = try render(file, "--size", "\(size.0)x\(size.1)", "--format", format)
+    #expect(outcome.output.count { $0 == "\n" } == size.1)
+    #expect(outcome.output.hasSuffix("\n"))
+  }
+
+  @Test func variablesThatCannotBeHadAreNamed() throws {
+    let circle = """
+      {"title": "C", "templating": {"list": [
+         {"name": "a", "type": "query", "query": "label_values(up{x=\\"$b\\"}, a)"},
+         {"name": "b", "type": "query", "query": "label_values(up{x=\\"$a\\"}, b)"}]},
+       "panels": [
+         {"id": 1, "type": "stat", "title": "S", "targets": [{"expr": "depth{q=\\"$a\\"}"}]},
+         {"id": 2, "type": "stat", "title": "T", "targets": [{"expr": "depth"}]}]}
+      """
+    let file = try home.write(circle, to: "circle.json")
+    let outcome = try render(file, "--format", "json", "--var", "zzz=1")
+    #expect(outcome.errors.contains("a refers to itself through b"))
+    #expect(outcome.errors.contains("--var zzz: no dashboard here has this variable"))
+    let report = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let panels = try #require(report["panels"] as? [[String: Any]])
+    let notices = panels.map { ($0["notices"] as? [String] ?? []).joined() }
+    #expect(notices[0].contains("the variable a refers to itself"))
+    #expect(!notices[1].contains("refers to itself"))
+  }
+
   @Test(arguments: ["overview", "budgets", "workflows"])
   func aViewAsText(view: String) throws {
     let outcome = try render(view)

@@ -1,4 +1,5 @@
 import Foundation
+import PromQLSyntax
 
 /// A query in a dashboard's file.
 package struct DashboardQuery: Hashable, Sendable {
@@ -30,42 +31,7 @@ package struct DashboardQuery: Hashable, Sendable {
   }
 
   /// The query with its variables filled: durations where one must stand, elsewhere the value.
-  package func filled(with value: String) -> String {
-    var filled = ""
-    let old = text.replacingOccurrences(of: "[[", with: "${").replacingOccurrences(
-      of: "]]", with: "}")
-    var rest = old[...]
-    while let dollar = rest.firstIndex(of: "$") {
-      filled += rest[..<dollar]
-      rest = rest[rest.index(after: dollar)...]
-      guard let name = Self.takeName(from: &rest) else {
-        filled += "$"
-        continue
-      }
-      let before = filled.last { !$0.isWhitespace }
-      let isSpan = before == "[" || before == ":" || filled.hasSuffix("offset ")
-      if isSpan || name.hasSuffix("interval") || name == "__range" {
-        filled += "5m"
-      } else {
-        filled += name.hasSuffix("_s") || name.hasSuffix("_ms") ? "300" : value
-      }
-    }
-    return filled + rest
-  }
-
-  /// `name`, or `{name:format}`; the text is left behind it.
-  private static func takeName(from rest: inout Substring) -> String? {
-    if rest.first == "{" {
-      guard let close = rest.firstIndex(of: "}") else { return nil }
-      let name = rest[..<close].dropFirst().prefix { $0 != ":" }
-      rest = rest[rest.index(after: close)...]
-      return String(name)
-    }
-    let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-    guard let first = name.first, !first.isNumber else { return nil }
-    rest = rest.dropFirst(name.count)
-    return String(name)
-  }
+  package func filled(with value: String) -> String { QueryTemplate(text).filled { _ in value } }
 }
 
 /// Files of the shared material, their paths from its folder.

@@ -123,6 +123,17 @@ extension SourceOptions {
     }
   }
 
+  /// A line for each variable of the command line that no dashboard of the views has.
+  func unknownVariables(in views: [ViewState]) -> [String] {
+    let known = Set(views.flatMap { $0.source.variables.map(\.name) })
+    var seen = known
+    return variables.compactMap { variable in
+      let name = String(variable.prefix { $0 != "=" })
+      guard seen.insert(name).inserted else { return nil }
+      return "--var \(name): no dashboard here has this variable"
+    }
+  }
+
   private func apply(to settings: inout Settings) throws {
     settings.from = try from.map { try TimeExpression($0) } ?? settings.from
     settings.to = try to.map { try TimeExpression($0) } ?? settings.to

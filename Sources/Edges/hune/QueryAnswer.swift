@@ -41,13 +41,25 @@ struct QueryAnswer: Sendable {
   private var rows: [[String]] {
     let series = samples
     let names = Set(series.flatMap { $0.labels.map(\.key) }).sorted()
-    return [["time"] + names + ["value"]]
+    return [["time"] + Self.heads(of: names) + ["value"]]
       + series.flatMap { one in
         one.points.map { point in
           let labels = names.map { name in one.labels.first { $0.key == name }?.value.string ?? "" }
           return [text(point[0])] + labels + [text(point[1])]
         }
       }
+  }
+
+  /// The heads of labels' columns. One that is called as a column of ours gets the prefix that
+  /// Prometheus has for labels of another's, again where there is such a label too.
+  private static func heads(of names: [String]) -> [String] {
+    let taken = Set(names + ["time", "value"])
+    return names.map { name in
+      guard name == "time" || name == "value" else { return name }
+      var head = "exported_" + name
+      while taken.contains(head) { head = "exported_" + head }
+      return head
+    }
   }
 
   private var samples: [(labels: JSONObject, points: [JSONValue])] {

@@ -4,6 +4,7 @@ import Files
 import HTTP
 import JSON
 import PromQLSyntax
+import Dashboards
 import Queries
 import Text
 import Times
@@ -48,6 +49,7 @@ struct QueryCommand: ParsableCommand {
     guard let source = program.settings.sources.first(where: { $0.kind == .prometheus }) else {
       throw Failure(message: "hune: no source of type prometheus: give --prometheus URL or --demo")
     }
+    let expression = program.settings.variables.filled(in: self.expression)
     let range = try range(now: program.clock())
     let step = try parsedStep(of: range)
     if format == .graph {
@@ -63,7 +65,7 @@ struct QueryCommand: ParsableCommand {
     }
     switch outcome {
     case .success(let answer): try StandardOutput.write(answer.text(format))
-    case .failure(let error): try refuse(error)
+    case .failure(let error): try refuse(error, expression)
     }
   }
 
@@ -90,7 +92,7 @@ struct QueryCommand: ParsableCommand {
     return span
   }
 
-  private func refuse(_ error: DataSourceError) throws {
+  private func refuse(_ error: DataSourceError, _ expression: String) throws {
     StandardError.write(DisplayText("hune: \(error)").string)
     guard error.code == .rejected else { throw ExitCode(1) }
     // The server's own place is in its words; ours has an end too, and takes no words apart.
@@ -98,5 +100,17 @@ struct QueryCommand: ParsableCommand {
       for line in place.lines { StandardError.write(line) }
     }
     throw ExitCode(3)
+  }
+}
+
+extension [String: [String]] {
+  /// An expression with the variables of the command line in it: several values of one are a list.
+  fileprivate func filled(in expression: String) -> String {
+    VariableValues(
+      mapValues { texts in
+        VariableValues.Value(
+          options: texts.map { .init(text: $0, value: $0) }, isList: texts.count > 1)
+      }
+    ).interpolate(promQL: expression)
   }
 }

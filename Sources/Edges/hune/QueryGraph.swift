@@ -38,11 +38,16 @@ struct QueryGraph {
     let frame = loop.state.view()
     if isatty(STDOUT_FILENO) == 1, invocation.depth != .mono {
       let theme = Theme(invocation.palette, depth: invocation.depth ?? .truecolor)
-      try StandardOutput.write(frame.ansi(theme.resolve) + "\n")
+      try StandardOutput.write(frame.ansi(theme.resolve))
     } else {
-      try StandardOutput.write(frame.text() + "\n")
+      try StandardOutput.write(frame.text())
     }
-    for panel in loop.state.report.panels where panel.state == "failed" {
+    for panel in loop.state.report.panels where panel.state != "ok" {
+      if panel.state == "nodata" {
+        StandardError.write(
+          DisplayText((["no data"] + panel.notices).joined(separator: ": ")).string)
+        return
+      }
       StandardError.write(DisplayText("hune: \(panel.error ?? "failed")").string)
       if let place = PromQLPlace(expression) {
         for line in place.lines { StandardError.write(line) }

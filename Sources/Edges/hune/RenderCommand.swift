@@ -54,6 +54,7 @@ struct RenderCommand: ParsableCommand {
     let isFile = settings.views.isEmpty
     let views = isFile ? try viewsOfFile(settings) : program.views()
     let index = try view.map { try self.index(of: $0, in: views) } ?? 0
+    if views.indices.contains(index) { warn(about: views[index]) }
     var state = State(
       settings: settings, views: views, current: index, now: program.clock(),
       glyphs: invocation.glyphs ?? .full)
@@ -66,6 +67,15 @@ struct RenderCommand: ParsableCommand {
     try write(loop.state, as: invocation)
     let left = isFile && view == nil ? views.dropFirst().map(\.name) : []
     try complain(about: loop.state.report, left: left)
+  }
+
+  /// Says what the frame would keep quiet about.
+  private func warn(about view: ViewState) {
+    let circles = view.source.problems.filter { $0.code == "circular-variable" }
+    for line in circles.map({ "\($0.path): \($0.message)" }) + options.unknownVariables(in: [view])
+    {
+      StandardError.write(DisplayText("hune: " + line).string)
+    }
   }
 
   private func index(of title: String, in views: [ViewState]) throws -> Int {
@@ -113,8 +123,9 @@ struct RenderCommand: ParsableCommand {
     let depth = invocation.depth ?? .truecolor
     let frame = state.view()
     switch format {
-    case .text: print(frame.text())
-    case .ansi: print(frame.ansi(Theme(palette, depth: depth).resolve))
+    // Each row brings its own end.
+    case .text: print(frame.text(), terminator: "")
+    case .ansi: print(frame.ansi(Theme(palette, depth: depth).resolve), terminator: "")
     case .svg: print(frame.svg(Theme(palette, depth: .truecolor).resolve))
     case .json: print(state.report.json.text(indent: 2))
     }

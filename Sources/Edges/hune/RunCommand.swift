@@ -36,6 +36,7 @@ struct RunCommand: ParsableCommand {
     invocation.settings.refresh = invocation.settings.refresh * Int64(speed)
     let program = invocation.program
     let views = program.views()
+    let unknown = options.unknownVariables(in: views).first
     let first = try view.map { try index(of: $0, in: views) } ?? 0
     let palette = invocation.palette
     let session: TerminalSession
@@ -51,7 +52,8 @@ struct RunCommand: ParsableCommand {
     session.resolve = Theme(palette, depth: session.depth).resolve
     let state = State(
       settings: program.settings, views: views, current: first, now: program.clock(),
-      glyphs: session.glyphs, keys: invocation.keys, notice: session.notice ?? invocation.notice,
+      glyphs: session.glyphs, keys: invocation.keys,
+      notice: session.notice ?? unknown ?? invocation.notice,
       seed: UInt64(getpid()),
       contexts: invocation.configuration.contexts, inventory: invocation.inventory)
     let console = TerminalConsole(

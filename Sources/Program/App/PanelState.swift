@@ -52,7 +52,8 @@ extension PanelState {
   /// The targets in the order of the layout, range before instant.
   package var orderedTargets: [TargetState] {
     targets.sorted {
-      ($0.key.target, $0.key.isInstant ? 1 : 0) < ($1.key.target, $1.key.isInstant ? 1 : 0)
+      ($0.key.panel, $0.key.target, $0.key.isInstant ? 1 : 0)
+        < ($1.key.panel, $1.key.target, $1.key.isInstant ? 1 : 0)
     }.map(\.value)
   }
 

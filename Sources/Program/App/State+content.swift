@@ -8,16 +8,22 @@ extension State {
   /// All that a panel of the view is drawn from.
   package func content(of id: Int) -> PanelContent? {
     guard let panel = currentView.dashboard.panel(id: id) else { return nil }
-    let state = currentView.panels[id] ?? PanelState()
+    let state = knowledge(of: panel)
     var content = PanelContent(
-      panel: state.adjustments.applied(to: panel), range: state.range ?? range, now: now,
-      calendar: settings.calendar)
+      panel: state.adjustments.applied(to: withSharedTransformations(panel)),
+      range: state.range ?? range, now: now, calendar: settings.calendar)
     let targets = state.orderedTargets
     // The array of an only target is handed on as it is: it is known again without a look inside.
     content.frames = targets.count == 1 ? targets[0].frames : targets.flatMap(\.frames)
     content.notices = targets.flatMap(\.notices)
     if !targets.isEmpty {
       content.notices += state.missingSources.map { .init(.warning, "no source of type \($0)") }
+    }
+    content.notices += circularVariables(of: panel).map {
+      .init(.warning, "the variable \($0) refers to itself")
+    }
+    if !settings.sources.contains(where: { $0.kind == .alertmanager }) {
+      content.alerts = "no alert source configured"
     }
     content.fetchedAt = targets.compactMap(\.answeredAt).min()
     content.status = status(of: panel, state)
@@ -35,7 +41,12 @@ extension State {
 
   private func status(of panel: Panel, _ state: PanelState) -> PanelContent.Status {
     if case .unsupported(let type) = panel.kind { return .unsupported(type: type) }
-    if !panel.asksQuestions {
+    if let missing = missingOrigin(of: panel) {
+      return .failed(
+        .init(
+          source: "-- Dashboard --", reason: "no panel with the id \(missing)", since: now))
+    }
+    if !panel.asksQuestions, panel.sharingTargets.isEmpty {
       if panel.isDrawnWithoutQuestions { return .ok }
       return foreignSource(of: panel).map { .noSource(type: $0) } ?? .noData(queries: [])
     }
@@ -66,9 +77,11 @@ extension State {
 
   private func failure(of target: TargetState) -> PanelContent.Failure? {
     target.failure.map { error in
-      PanelContent.Failure(
+      let isRefusal = error.code == .rejected && !error.isOfSource
+      let nextTry = frozenAt == nil ? health[target.source]?.nextTry ?? nextRefresh : nil
+      return PanelContent.Failure(
         source: target.source, reason: error.detail, since: target.failingSince ?? now,
-        nextTry: frozenAt == nil ? health[target.source]?.nextTry ?? nextRefresh : nil)
+        nextTry: isRefusal ? nil : nextTry, isRefusal: isRefusal)
     }
   }
 
@@ -85,7 +98,7 @@ extension Panel {
   /// Rows and texts say all they have to say without a question.
   var isDrawnWithoutQuestions: Bool {
     switch kind {
-    case .row, .text: true
+    case .row, .text, .alertList: true
     default: false
     }
   }

@@ -6,10 +6,19 @@ import Queries
 import Times
 
 extension State {
-  /// The panels whose targets are asked: those on the grid, and for a complete frame all.
+  /// The panels whose targets are asked: those on the grid, for a complete frame all, and those
+  /// whose answers others show.
   var askedPanels: [Panel] {
     let panels = asksCollapsedRows ? currentView.dashboard.allPanels : visiblePanels
-    return panels.filter(\.asksQuestions)
+    let known = Set(panels.map(\.id))
+    var others: [Int: Panel] = [:]
+    for panel in panels where !panel.sharingTargets.isEmpty {
+      for origin in origins(of: panel) where !known.contains(origin.id) {
+        others[origin.id] = origin
+      }
+    }
+    let origins = others.values.sorted { $0.id < $1.id }
+    return (panels + origins).filter(\.asksQuestions)
   }
 
   /// Everything that a panel's queries depend on; `widths` are those of panels on the screen.

@@ -9,7 +9,11 @@ package struct ViewState: Sendable {
   /// The layout that it was read from, for messages.
   package var layout: String
   /// The dashboard as the layout has it.
-  package private(set) var source: Dashboard
+  package private(set) var source: Dashboard {
+    didSet { circularVariables = Self.circular(source) }
+  }
+  /// The names of variables that refer to themselves, if only through others.
+  private(set) var circularVariables: [String]
   /// What its variables make of it: titles filled in, a panel for each value of what is repeated.
   package private(set) var dashboard: Dashboard
   package var panels: [Int: PanelState] = [:]
@@ -50,9 +54,14 @@ package struct ViewState: Sendable {
     self.layout = layout
     chosen = overrides
     source = dashboard
+    circularVariables = Self.circular(dashboard)
     self.dashboard = dashboard
     variables = Variables.initial(of: dashboard, overrides: overrides)
     known = variables
+  }
+
+  private static func circular(_ dashboard: Dashboard) -> [String] {
+    Variable.inCircles(dashboard.variables).map(\.name)
   }
 
   /// Shows another dashboard in its place; what panels of the same ids have is kept.

@@ -27,7 +27,9 @@ extension Settings {
   /// The type that a layout asks for, for the message that there is none: `loki`.
   package func kind(of reference: DataSourceRef?) -> String {
     // Grafana's own, such as `-- Dashboard --`, have no other type.
-    if let uid = reference?.uid, uid.hasPrefix("-- "), uid != "-- Mixed --" { return uid }
+    if let uid = reference?.uid, uid.hasPrefix("-- "), uid != "-- Mixed --" {
+      return uid.filter { $0.isLetter }.lowercased()
+    }
     // Queries under `-- Mixed --` that name no source mean the default.
     guard reference?.uid != "-- Mixed --" else { return DataSource.Kind.prometheus.rawValue }
     guard let type = reference?.type, !type.isEmpty else {
@@ -36,7 +38,7 @@ extension Settings {
       return Self.otherTypes.first { name.contains($0) } ?? DataSource.Kind.prometheus.rawValue
     }
     if let kind = DataSource.Kind(plugin: type) { return kind.rawValue }
-    return type
+    return type == "datasource" ? "grafana" : type
   }
 
   /// Types of Grafana's sources whose questions no Prometheus can read.

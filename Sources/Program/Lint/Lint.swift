@@ -100,6 +100,11 @@ package struct Lint: Sendable {
         file: file, path: problem.path, code: problem.code,
         level: problem.level == .error ? .error : .warning, message: problem.message)
     }
+      + dashboard.badQueries.map { place, reason in
+        LintProblem(
+          file: file, path: place, code: "bad-query", level: .warning,
+          message: "no PromQL: \(reason)")
+      }
   }
 
   private func problem(_ problem: YAMLProblem, _ file: String) -> LintProblem {

@@ -29,6 +29,8 @@ package struct PanelContent: Equatable, Sendable {
   package var selection: Int?
   /// Only rows with this text are shown, of panels that have rows.
   package var filter = ""
+  /// What a list of alerts says, which shows none.
+  package var alerts = "no alerts"
   /// The data are from another visit and not confirmed yet.
   package var isOld = false
   /// The axis follows the data, whether or not zero is near.
@@ -70,12 +72,24 @@ package struct PanelContent: Equatable, Sendable {
     package var reason: String
     package var since: Instant
     package var nextTry: Instant?
+    /// The source answers, but not this query: another try changes nothing.
+    package var isRefusal: Bool
 
-    package init(source: String, reason: String, since: Instant, nextTry: Instant? = nil) {
+    package init(
+      source: String, reason: String, since: Instant, nextTry: Instant? = nil,
+      isRefusal: Bool = false
+    ) {
       self.source = source
       self.reason = reason
       self.since = since
       self.nextTry = nextTry
+      self.isRefusal = isRefusal
     }
+  }
+}
+
+extension PanelContent.Failure: CustomStringConvertible {
+  package var description: String {
+    source + (isRefusal ? " refused the query: " : ": ") + reason
   }
 }

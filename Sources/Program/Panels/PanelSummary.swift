@@ -52,10 +52,10 @@ package struct PanelSummary: Hashable, Sendable {
     case .ok: ("ok", nil)
     case .loading: ("loading", nil)
     case .noData: ("nodata", nil)
-    case .failed(let failure), .partial(let failure):
-      ("failed", "\(failure.source): \(failure.reason)")
+    case .failed(let failure), .partial(let failure): ("failed", "\(failure)")
     case .noSource(let type): ("failed", "no source of type \(type)")
-    case .unsupported(let type): ("unsupported", "no panel of type \(type)")
+    case .unsupported(let type):
+      ("unsupported", type.isEmpty ? "a panel without a type" : "no panel of type \(type)")
     }
   }
 
@@ -104,6 +104,7 @@ extension Panel.Kind {
     case .stateTimeline: "state-timeline"
     case .statusHistory: "status-history"
     case .text: "text"
+    case .alertList: "alertlist"
     case .logs: "logs"
     case .traces: "traces"
     case .row: "row"

@@ -1,7 +1,7 @@
 import Cells
 import Formats
 import Frames
-import Text
+package import Text
 import Times
 import Widgets
 
@@ -32,24 +32,40 @@ extension PanelView {
     _ failure: PanelContent.Failure, _ content: PanelContent, width: Int
   ) -> [Line] {
     var lines = [Line("no data yet")]
-    lines.append(
-      Line(DisplayText("\(failure.source) did not answer as it should", limit: width), .dim))
     // A long reason goes over several lines: it is what the operator needs.
-    lines += wrapped(failure.reason, width: max(10, width - 4)).prefix(3).map { Line($0, .dim) }
+    let room = max(10, width - 4)
+    if failure.isRefusal {
+      lines += wrapped(failure.description, width: room, lines: 4).map { Line($0, .dim) }
+    } else {
+      lines.append(
+        Line(DisplayText("\(failure.source) did not answer as it should", limit: width), .dim))
+      lines += wrapped(failure.reason, width: room).map { Line($0, .dim) }
+    }
     if let next = failure.nextTry {
       lines.append(Line(DisplayText("next try \(content.calendar.time(next))   r now"), .dim))
     }
     return lines
   }
 
-  private static func wrapped(_ text: String, width: Int) -> [DisplayText] {
+  /// A text over several lines, broken between words; inside of a word that is wider than a line.
+  package static func wrapped(_ text: String, width: Int, lines most: Int = 3) -> [DisplayText] {
     var lines: [DisplayText] = []
-    var rest = DisplayText(text, limit: width * 3)
-    while !rest.isEmpty, lines.count < 3 {
-      lines.append(rest.prefix(width))
-      rest = rest.dropping(width)
+    var line = DisplayText.empty
+    for word in DisplayText(text, limit: width * most).string.split(separator: " ") {
+      var word = DisplayText(word)
+      if !line.isEmpty, line.width + 1 + word.width > width {
+        lines.append(line)
+        line = .empty
+      }
+      while word.width > width {
+        lines.append(word.prefix(width))
+        word = word.dropping(width)
+      }
+      line = line.isEmpty ? word : line + " " + word
     }
-    return lines
+    if !line.isEmpty { lines.append(line) }
+    guard lines.count > most, let last = lines.prefix(most).last else { return lines }
+    return lines.prefix(most - 1) + [DisplayText(last.string + " …", limit: width)]
   }
 
   /// The state at the right of the title row; nil while all is well.
@@ -63,7 +79,7 @@ extension PanelView {
     case .failed: return Line(glyphs.failed + " failed", Style(.critical))
     case .partial(let failure):
       return Line(glyphs.sign(of: .warning) + " partial", Style(.warning))
-        + Line(DisplayText("  \(failure.source): \(failure.reason)", limit: 30), .dim)
+        + Line(DisplayText("  \(failure)", limit: 30), .dim)
     case .ok, .noData:
       return partial(content)
     case .noSource, .unsupported: return nil

@@ -89,10 +89,12 @@ package enum PanelView {
     case .stateTimeline(let options): return stateTimeline(content, options)
     case .statusHistory(let options): return statusHistory(content, options)
     case .logs(let options): return logs(content, options)
+    case .alertList: return Drawing(CenteredMessage([Line(DisplayText(content.alerts), .dim)]))
     case .traces:
       return Drawing(Blank())
     case .unsupported(let type):
-      return Drawing(UnsupportedBox(type: DisplayText(type, limit: 60), glyphs: content.glyphs))
+      let name = type.isEmpty ? "none" : DisplayText(type, limit: 60)
+      return Drawing(UnsupportedBox(type: name, glyphs: content.glyphs))
     }
   }
 }

@@ -59,8 +59,16 @@ extension Panel {
   /// Whether there is anything to fetch for it.
   package var asksQuestions: Bool {
     switch kind {
-    case .row, .text: false
+    case .row, .text, .alertList: false
     default: targets.contains { !$0.isHidden && !$0.expr.isEmpty }
+    }
+  }
+
+  /// The targets that take the answers of other panels.
+  package var sharingTargets: [Target] {
+    targets.filter { target in
+      !target.isHidden && target.sharedPanelID != nil
+        && (target.dataSource ?? dataSource)?.uid == "-- Dashboard --"
     }
   }
 }

@@ -113,7 +113,7 @@ extension Panel {
     switch kind {
     case .row: 1
     case .stat: 3
-    case .gauge, .text: 3
+    case .gauge, .text, .alertList: 3
     case .barGauge, .pie, .stateTimeline, .statusHistory: 4
     case .timeSeries, .barChart, .heatmap, .histogram: 7
     case .table, .logs, .traces: 5

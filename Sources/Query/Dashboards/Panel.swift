@@ -55,6 +55,7 @@ package struct Panel: Hashable, Sendable {
     case stateTimeline(StateTimelineOptions)
     case statusHistory(StatusHistoryOptions)
     case text(TextOptions)
+    case alertList
     case logs(LogsOptions)
     case traces
     /// A header; a collapsed one holds its panels.
@@ -111,10 +112,18 @@ package struct Target: Hashable, Sendable {
   package var maxLines: Int?
   /// Asks for the oldest lines first.
   package var isForward: Bool
+  /// The panel whose answer is taken, of Grafana's source `-- Dashboard --`.
+  package var sharedPanelID: Int?
+  /// That panel's transformations are applied to it.
+  package var sharesTransformed: Bool
+  /// Where it stands in the file: `$.panels[3].targets[0]`.
+  package var path: String
 
   package init(refID: String, expr: String) {
     self.refID = refID
     self.expr = expr
+    sharesTransformed = false
+    path = ""
     format = .timeSeries
     isInstant = false
     isRange = true

@@ -54,9 +54,7 @@ extension VariableValues {
       return
     }
     let format = reference.format.map(VariableFormat.init)
-    if value.isAll, let raw = value.allValue, format?.writesAll != true,
-      writer.language.isQuery || format != nil
-    {
+    if value.isAll, let raw = value.allValue, format?.writesAll != true {
       // What All stands for may hold variables itself; a circle of them ends here.
       if depth < 4 {
         write(VariableText(raw).pieces, into: &writer, depth: depth + 1)

@@ -78,10 +78,8 @@ struct QueryWriter {
     _ value: VariableValues.Value, of name: String, as format: VariableFormat?, _ calendar: Calendar
   ) {
     guard language.isQuery else {
-      let isAll = value.isAll && format == nil && language == .plain
       let format = format ?? VariableFormat(language == .pattern ? "regex" : "glob")
-      bytes +=
-        (isAll ? "All" : format.text(of: value, variable: name, calendar: calendar)).utf8
+      bytes += format.text(of: value, variable: name, calendar: calendar).utf8
       return
     }
     let text =

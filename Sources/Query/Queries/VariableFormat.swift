@@ -60,7 +60,7 @@ struct VariableFormat {
     case "join": return texts.joined(separator: arguments.joined(separator: ":"))
     case "distributed": return texts.joined(separator: ",\(variable)=")
     case "date": return date(texts.first ?? "", calendar)
-    default: return texts.count == 1 ? texts[0] : braced(texts)
+    default: return texts.count < 2 ? texts.first ?? "" : braced(texts)
     }
   }
 

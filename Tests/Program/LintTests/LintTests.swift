@@ -1,5 +1,6 @@
 import Configuration
 import Lint
+import TestSupport
 import Testing
 
 private func problems(_ text: String, name: String = "f") -> [String] {
@@ -36,10 +37,42 @@ func goodFilesHaveNoProblems(text: String) {
     ["1:2 error malformed", "4:1 error missing"]
   ),
   (
+    #"{"panels": [{"id": 1, "type": "stat", "title": 5, "fieldConfig": {"defaults": {"unit": 7}}}]}"#,
+    [
+      "$.panels[0].title warning wrong-type",
+      "$.panels[0].fieldConfig.defaults.unit warning wrong-type",
+    ]
+  ),
+  (
+    #"{"panels": [{"type": "stat", "id": 1, "targets": [{"expr": "up"}, {"expr": "sum(up"}, {"expr": "topk($n, sum by ($l) (rate(x[$__rate_interval])))"}]}]}"#,
+    ["$.panels[0].targets[1].expr warning bad-query"]
+  ),
+  (
+    #"{"panels": [{"type": "stat", "id": 1, "datasource": {"type": "loki"}, "targets": [{"expr": "{a=\"b\"} |= \"x\""}]}]}"#,
+    []
+  ),
+  (
     #"{"panels": [{"id": 1, "type": "news", "title": "N"}]}"#,
     ["$.panels[0].type warning unknown-panel"]
   ),
 ])
 func problemsHaveTheirPlaceAndACode(text: String, expected: [String]) {
   #expect(problems(text) == expected)
+}
+
+@Test(
+  .enabled(
+    if: !SharedFiles.names("grafana/dashboards", ending: ".json").isEmpty,
+    "the shared dashboards are absent"))
+func theQueriesOfRealDashboardsAreNotTakenForWrong() {
+  let names = SharedFiles.names("grafana/dashboards", ending: ".json")
+  #expect(names.count > 40)
+  var wrong: [String] = []
+  // Those of this one are none: `rate` of a sum.
+  for name in names where !name.hasSuffix("beyla__application.json") {
+    wrong += problems(SharedFiles.text(name)).filter { $0.hasSuffix(" bad-query") }.map {
+      "\(name): \($0)"
+    }
+  }
+  #expect(wrong == [])
 }

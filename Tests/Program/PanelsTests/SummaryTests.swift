@@ -57,6 +57,11 @@ private let kinds: [Panel.Kind] = [
     (PanelContent.Status.loading, "loading", nil), (.noData(queries: ["up"]), "nodata", nil),
     (.noSource(type: "loki"), "failed", "no source of type loki"),
     (.unsupported(type: "news"), "unsupported", "no panel of type news"),
+    (.unsupported(type: ""), "unsupported", "a panel without a type"),
+    (
+      .failed(.init(source: "prod", reason: "parse error", since: now, isRefusal: true)), "failed",
+      "prod refused the query: parse error"
+    ),
     (
       .failed(.init(source: "prod", reason: "refused", since: now)), "failed", "prod: refused"
     ),
@@ -127,4 +132,33 @@ func statesHaveTheirWords(status: PanelContent.Status, state: String, error: Str
       }
     }
   }
+}
+
+@Test func aRefusedQueryIsSaidInWholeWords() {
+  var content = content(.stat(StatOptions()), [])
+  let reason = "invalid parameter \"query\": 1:5: parse error: unclosed left parenthesis"
+  content.status = .failed(.init(source: "prod", reason: reason, since: now, isRefusal: true))
+  let rows = drawn(PanelView.box(for: content, width: 40, height: 9), width: 40, height: 9)
+  let text = rows.joined(separator: " ").split(separator: " ").joined(separator: " ")
+  #expect(text.contains("prod refused the query: " + reason))
+  #expect(!text.contains("next try"))
+}
+
+@Test(arguments: [
+  ("one two three", 8, ["one two", "three"]), ("abcdefgh ij", 4, ["abcd", "efgh", "ij"]),
+  ("", 8, []), ("a b c d e f g h", 3, ["a b", "c d", "…"]), ("日本語 x", 6, ["日本語", "x"]),
+])
+func textsAreBrokenBetweenWords(text: String, width: Int, lines: [String]) {
+  #expect(PanelView.wrapped(text, width: width).map(\.string) == lines)
+}
+
+@Test(arguments: ["no alerts", "no alert source configured"])
+func aListOfAlertsSaysThatItIsEmpty(text: String) {
+  var content = content(.alertList, [])
+  content.status = .ok
+  content.alerts = text
+  #expect(
+    drawn(PanelView.box(for: content, width: 40, height: 5), width: 40, height: 5).joined()
+      .contains(text))
+  #expect(PanelSummary(content).type == "alertlist")
 }

@@ -28,6 +28,19 @@ struct ImporterTests {
   }
 
   @Test(arguments: [
+    #"{"title": "x", "panels": null}"#, #"{"title": "x", "rows": null}"#,
+    #"{"dashboard": {"title": "x", "panels": null}, "meta": {}}"#,
+    #"{"title": "x", "rows": [null, {"panels": null}, {"title": "", "panels": []}]}"#,
+    #"{"title": "x", "rows": [{"panels": null, "showTitle": true}]}"#,
+  ])
+  func aDashboardMayBeEmpty(json: String) throws {
+    let dashboard = try dashboard(json)
+    #expect(dashboard.title == "x")
+    #expect(dashboard.panels.isEmpty)
+    #expect(!dashboard.problems.contains { $0.level == .error })
+  }
+
+  @Test(arguments: [
     ("{", "test.json:1:2: "),
     ("[]", "test.json: holds no dashboard: not an object at $"),
     (#"{"a": 1}"#, "test.json: holds no dashboard: neither panels nor rows at $"),
@@ -60,7 +73,7 @@ struct ImporterTests {
         "duplicate-id $.panels[2].id", "out-of-range $.panels[0].gridPos.w",
         "unknown-panel $.panels[2].type", "wrong-type $.panels[0].gridPos.h",
         "wrong-type $.panels[0].targets[0].hide", "wrong-type $.panels[0].targets[1]",
-        "wrong-type $.panels[1]", "wrong-type $.tags",
+        "wrong-type $.panels[0].title", "wrong-type $.panels[1]", "wrong-type $.tags",
       ])
   }
 

@@ -41,6 +41,24 @@ struct PanelKindTests {
     #expect(panel.fieldConfig.color == .paletteClassic)
   }
 
+  @Test func aListOfAlertsHasNothingToAsk() throws {
+    let panel = try panel(#"{"type": "alertlist", "targets": [{"expr": "up"}]}"#)
+    #expect(panel.kind == .alertList)
+    #expect(!panel.asksQuestions)
+  }
+
+  @Test func readsWhoseAnswerIsShared() throws {
+    let panel = try panel(
+      """
+      {"type": "stat", "datasource": "-- Dashboard --",
+       "targets": [{"panelId": 7, "refId": "A", "withTransforms": true}, {"panelId": 8, "hide": true},
+         {"panelId": 9, "datasource": {"type": "prometheus"}}]}
+      """)
+    #expect(panel.sharingTargets.map(\.sharedPanelID) == [7])
+    #expect(panel.sharingTargets.map(\.sharesTransformed) == [true])
+    #expect(panel.targets.map(\.path).last == "$.panels[0].targets[2]")
+  }
+
   @Test func readsStat() throws {
     let panel = try panel(
       """
@@ -172,7 +190,7 @@ struct PanelKindTests {
       (#"{"type": "table", "datasource": {"type": "tempo", "uid": "t"}}"#, .traces),
       (#"{"type": "table", "targets": [{"datasource": {"type": "tempo"}}]}"#, .traces),
       (#"{"type": "news"}"#, .unsupported(type: "news")),
-      (#"{"title": "x"}"#, .unsupported(type: "a panel without a type")),
+      (#"{"title": "x"}"#, .unsupported(type: "")),
     ] as [(String, Panel.Kind)])
   func choosesTheKind(json: String, kind: Panel.Kind) throws {
     #expect(try panel(json).kind == kind)

@@ -101,17 +101,23 @@ func valuesAreEscapedForLogQL(texts: [String], isList: Bool, query: String, resu
 }
 
 @Test(arguments: [
-  ("$x", "All"), ("${x:text}", "All"), ("${x:csv}", "o"), ("${x:queryparam}", "var-x=%24__all"),
+  ("$x", "{o,p}"), ("${x:text}", "All"), ("${x:csv}", "o,p"),
+  ("${x:queryparam}", "var-x=%24__all"),
 ])
-func allIsWrittenInTitles(text: String, result: String) {
-  #expect(values(["o"], isAll: true).interpolate(text) == result)
+func allIsTheListInTitles(text: String, result: String) {
+  #expect(values(["o", "p"], isAll: true).interpolate(text) == result)
+}
+
+@Test(arguments: ["$x", "${x}", "[[x]]", "${x:glob}", "${x:text}", "${x:percentencode}"])
+func aVariableWithoutAValueIsEmpty(text: String) {
+  #expect(values([], isList: false).interpolate("a \(text) b") == "a  b")
 }
 
 @Test func allStandsForWhatTheLayoutSaysRaw() {
   let all = values(["o"], isAll: true, allValue: ".*")
   #expect(all.interpolate(promQL: #"up{a=~"$x"}"#) == #"up{a=~".*"}"#)
   #expect(all.interpolate(promQL: #"up{a=~"${x:regex}"}"#) == #"up{a=~".*"}"#)
-  #expect(all.interpolate("${x:text} $x") == "All All")
+  #expect(all.interpolate("${x:text} $x") == "All .*")
   var nested = values(["o"], isAll: true, allValue: "$y-.*")
   nested.values["y"] = .init(options: [.init(text: "p", value: "p.q")], isList: true)
   #expect(nested.interpolate(promQL: #"{a=~"$x"}"#) == #"{a=~"p\\.q-.*"}"#)

@@ -97,7 +97,7 @@ func whereNothingIsChosenStandsThePanelItself(variable: String?) {
     panels.map(\.title)
       == [
         "1 p z", "2 p z", "3 p z", "1 q z", "2 q z", "3 q z", "4 {p,q} z", "5 {p,q} z",
-      ].map { $0.replacing("{p,q}", with: "All") })
+      ])
   #expect(panels.map(\.gridPos.y) == [0, 1, 5, 9, 10, 14, 18, 19])
   #expect(Set(panels.map(\.id)).count == panels.count)
 }
@@ -108,8 +108,9 @@ func whereNothingIsChosenStandsThePanelItself(variable: String?) {
     a: ["p", "q"], b: ["x", "y", "z"])
   #expect(
     made.dashboard.panels.map(\.title) == [
-      "1 p All", "2 p x", "2 p y", "2 p z", "3 p All", "1 q All", "2 q x", "2 q y", "2 q z",
-      "3 q All",
+      "1 p {x,y,z}", "2 p x", "2 p y", "2 p z", "3 p {x,y,z}", "1 q {x,y,z}", "2 q x", "2 q y",
+      "2 q z",
+      "3 q {x,y,z}",
     ])
   let scopes = made.dashboard.panels.map { made.scopes[$0.id]?.values.map(\.options.count) ?? [] }
   #expect(scopes.allSatisfy { $0.allSatisfy { $0 == 1 } })
@@ -122,14 +123,15 @@ func whereNothingIsChosenStandsThePanelItself(variable: String?) {
     [row(1, y: 0, repeats: "a", held: held), row(9, y: 1)], a: ["p", "q"], b: ["x", "y"])
   #expect(
     made.dashboard.allPanels.map(\.title) == [
-      "1 p All", "2 p All", "3 p x", "3 p y", "1 q All", "2 q All", "3 q x", "3 q y", "9 All All",
+      "1 p {x,y}", "2 p {x,y}", "3 p x", "3 p y", "1 q {x,y}", "2 q {x,y}", "3 q x", "3 q y",
+      "9 {p,q} {x,y}",
     ])
   #expect(made.dashboard.panels.map(\.gridPos.y) == [0, 1, 2])
   // Each opens by itself.
   let copy = made.dashboard.panels[1].id
   #expect(
     made.dashboard.visiblePanels(toggledRows: [copy]).map(\.title) == [
-      "1 p All", "1 q All", "2 q All", "3 q x", "3 q y", "9 All All",
+      "1 p {x,y}", "1 q {x,y}", "2 q {x,y}", "3 q x", "3 q y", "9 {p,q} {x,y}",
     ])
 }
 

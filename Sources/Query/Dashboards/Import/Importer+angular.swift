@@ -85,10 +85,10 @@ extension Importer {
     var panels: [Panel] = []
     var top = 0
     // Row headers appear as soon as one row needs one.
-    let hasHeaders = rows.contains {
+    let hasHeaders = rows.filter { holdsAnything($0) }.contains {
       bool($0["collapse"]) == true || bool($0["showTitle"]) == true || nonEmpty($0["repeat"]) != nil
     }
-    for row in rows {
+    for row in rows where holdsAnything(row) {
       if isStoredCopy(row) || isStoredRow(row) { continue }
       let height = rowHeight(row["height"])
       var y = hasHeaders ? top + 1 : top
@@ -126,6 +126,11 @@ extension Importer {
       top = lowest
     }
     return panels
+  }
+
+  /// A row that is none, or has neither a title nor a panel, is nothing that could be shown.
+  private func holdsAnything(_ row: Place) -> Bool {
+    row["title"].value?.string?.isEmpty == false || row["panels"].value?.array?.isEmpty == false
   }
 
   /// A copy of a repeated row: it has the value that it was made for, but no variable.

@@ -14,14 +14,17 @@ extension Importer {
     }
   }
 
-  /// Whether what was found looks like a dashboard at all.
+  /// Whether what was found looks like a dashboard at all. A key says so though it holds null.
   var isDashboard: Bool {
-    ["panels", "rows", "elements", "templating", "schemaVersion"].contains { model[$0].exists }
+    ["panels", "rows", "elements", "templating", "schemaVersion"].contains {
+      model.value?[$0] != nil
+    }
   }
 
   mutating func dashboard(named name: String) -> Dashboard {
     _ = object(model)
     readInputs()
+    noteNumber(model["title"])
     var dashboard = Dashboard(title: nonEmpty(model["title"]) ?? name)
     dashboard.uid =
       nonEmpty(model["uid"]) ?? nonEmpty(root["metadata"]["name"])

@@ -68,7 +68,9 @@ extension Importer {
   private mutating func read(property id: String, _ value: Place, into patch: inout FieldPatch) {
     guard value.exists else { return }
     switch id {
-    case "unit": patch.unit = nonEmpty(value)
+    case "unit":
+      noteNumber(value)
+      patch.unit = nonEmpty(value)
     case "decimals": patch.decimals = integer(value, in: 0...20)
     case "min": patch.min = number(value)
     case "max": patch.max = number(value)

@@ -27,11 +27,12 @@ extension Importer {
     case "status-history": return .statusHistory(statusHistory(options))
     case "barchart": return .barChart(barChart(options, custom))
     case "text": return .text(text(place, options))
+    case "alertlist": return .alertList
     case "logs": return .logs(logs(options))
     default:
       let shown = type.isEmpty ? "a panel without a type" : type
       note("unknown-panel", place["type"], "\(shown) can't be drawn here")
-      return .unsupported(type: shown)
+      return .unsupported(type: type)
     }
   }
 

@@ -27,6 +27,7 @@ extension Importer {
   /// `id` is where the id stands, if not in the panel.
   mutating func panel(_ place: Place, id: Place? = nil, gridPos: GridPos? = nil) -> Panel {
     let type = nonEmpty(place["type"]) ?? ""
+    noteNumber(place["title"])
     var panel = Panel(
       id: panelID(id ?? place["id"]), title: string(place["title"]) ?? "",
       gridPos: gridPos ?? self.gridPos(place["gridPos"]), kind: .row(collapsed: false, panels: []))
@@ -119,6 +120,9 @@ extension Importer {
       target.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
       target.maxLines = integer(place["maxLines"], in: 1...5_000)
       target.isForward = place["direction"].value == "forward"
+      target.sharedPanelID = integer(place["panelId"], in: 0...Self.largestID)
+      target.sharesTransformed = bool(place["withTransforms"]) ?? false
+      target.path = place.path
       return target
     }
   }

@@ -64,6 +64,12 @@ extension Importer {
     }
   }
 
+  /// Notes a number in the place of a text as only people write them; its digits are taken.
+  mutating func noteNumber(_ place: Place) {
+    guard case .number = place.value else { return }
+    note("wrong-type", place, "a number where a text should be: taken as its digits")
+  }
+
   /// A text that says something; what is empty or `false` says nothing, and is no mistake.
   mutating func nonEmpty(_ place: Place) -> String? {
     if place.value?.bool == false { return nil }

@@ -1,0 +1,66 @@
+import Dashboards
+import Panels
+import Testing
+import Transforms
+
+@testable import App
+
+/// The usual program, with a panel more that shows the answer of another.
+private func sharing(_ id: Int, _ change: (inout Target) -> Void = { _ in }) throws -> State {
+  try program { dashboard in
+    var shared = panel(9, "Shared", x: 0, y: 16, kind: .stat(StatOptions()))
+    shared.dataSource = DataSourceRef(type: "datasource", uid: "-- Dashboard --")
+    shared.targets = [Target(refID: "A", expr: "")]
+    shared.targets[0].sharedPanelID = id
+    change(&shared.targets[0])
+    dashboard.panels[0].transformations = [.merge]
+    dashboard.panels.append(shared)
+  }
+}
+
+@Test func aPanelShowsTheAnswerOfAnother() throws {
+  var state = try sharing(1)
+  let asked = fetches(state.happen(.started))
+  #expect(Set(asked.map(\.id.place.panel)) == [1, 2])
+  #expect(state.content(of: 9)?.status == .loading)
+  for fetch in asked { _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 1) }
+  let content = try #require(state.content(of: 9))
+  #expect(content.status == .ok)
+  #expect(content.frames == state.content(of: 1)?.frames)
+  #expect(content.panel.transformations == [])
+  #expect(state.isComplete)
+}
+
+@Test func itsTransformationsComeAlongWhereTheyAreWanted() throws {
+  let state = try sharing(1) { $0.sharesTransformed = true }
+  #expect(state.content(of: 9)?.panel.transformations == [.merge])
+}
+
+@Test func whoseAnswerIsSharedIsAskedOutOfSightToo() throws {
+  var state = try sharing(2)
+  var dashboard = state.currentView.source
+  let held = dashboard.panels.remove(at: 1)
+  var row = panel(7, "Row", x: 0, y: 30, kind: .row(collapsed: true, panels: [held]))
+  row.targets = []
+  dashboard.panels.append(row)
+  state.currentView.replace(dashboard)
+  let asked = fetches(state.happen(.started))
+  #expect(asked.map(\.id.place.panel).contains(2))
+}
+
+@Test func aPanelThatIsNotThereIsNamed() throws {
+  var state = try sharing(77)
+  _ = state.happen(.started)
+  guard case .failed(let failure) = state.content(of: 9)?.status else {
+    Issue.record("it did not fail")
+    return
+  }
+  #expect(failure.reason == "no panel with the id 77")
+}
+
+@Test func panelsThatShareInACircleHaveNothing() throws {
+  var state = try sharing(9)
+  _ = state.happen(.started)
+  #expect(state.content(of: 9)?.frames == [])
+  #expect(state.report.panels.count == 4)
+}
