@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `hune render`: one frame, for scripts.
-@Suite(.timeLimit(.minutes(2))) struct RenderTests {
+@Suite(.timeLimit(.minutes(10))) struct RenderTests {
   private let home: TemporaryFolder
   private let server: FakePrometheus
 

@@ -72,7 +72,7 @@ package struct Failure: Error, CustomStringConvertible {
 /// Looks again and again, at most so many seconds, until something is the case; fails with "waited
 /// in vain for" what it was, and the note.
 package func waitUntil(
-  _ what: String, seconds: Double = 10, note: () -> String = { "" }, _ isSo: () throws -> Bool
+  _ what: String, seconds: Double = 60, note: () -> String = { "" }, _ isSo: () throws -> Bool
 ) throws {
   let end = Date(timeIntervalSinceNow: seconds)
   while try !isSo() {
