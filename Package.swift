@@ -102,6 +102,7 @@ let package = Package(
     floor("Query", "LogQL", ["Lexemes", "Patterns", "PromQLSyntax"]),
     floor("Query", "TraceQL", ["Lexemes"]),
     floor("Query", "Logs", ["Frames", "JSON", "Times"]),
+    floor("Query", "Matchers", ["Frames", "Patterns"]),
     floor(
       "Query", "Rules",
       ["Frames", "Lexemes", "Patterns", "PromQLSyntax", "Times", "YAML"]),
@@ -221,6 +222,7 @@ let package = Package(
       "Query", "LogQL", ["Lexemes", "PromQLSyntax", "TestSupport"],
       exclude: ["Failing", "Fixtures"]),
     tests("Query", "Logs", ["Frames", "JSON", "Times"]),
+    tests("Query", "Matchers", ["Frames"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(
