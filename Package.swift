@@ -127,6 +127,7 @@ let package = Package(
 
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
+    floor("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
       "Program", "Lint",
@@ -224,6 +225,7 @@ let package = Package(
     tests("Query", "Logs", ["Frames", "JSON", "Times"]),
     tests("Query", "Matchers", ["Frames"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
+    tests("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(
       "Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"],
