@@ -95,7 +95,7 @@ let package = Package(
     floor(
       "Query", "Queries",
       ["Dashboards", "Frames", "LogQL", "Patterns", "PromQLSyntax", "Times"]),
-    floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Queries", "Times"]),
+    floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Matchers", "Queries", "Times"]),
     floor(
       "Query", "PromQLSyntax", ["Lexemes", "Patterns"],
       resources: [.embedInCode("Resources/functions.tsv")]),
@@ -213,7 +213,7 @@ let package = Package(
       ["Dashboards", "Frames", "JSON", "PromQLSyntax", "TestSupport", "Times"]),
     tests(
       "Query", "DataSources",
-      ["Frames", "HTTP", "JSON", "Queries", "TestSupport", "Times"],
+      ["Frames", "HTTP", "JSON", "Matchers", "Queries", "TestSupport", "Times"],
       resources: [.copy("Fixtures")]),
     tests(
       "Query", "PromQLSyntax", ["Lexemes", "TestSupport"],
