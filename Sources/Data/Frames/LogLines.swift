@@ -153,20 +153,28 @@ extension LogLines {
     return packed
   }
 
-  /// Adds the lines of others behind these, which they must not precede.
+  /// Adds the lines of others behind these, which they must not precede. Labels that are here
+  /// already are not added again.
   package mutating func append(contentsOf others: LogLines) {
+    guard !others.isEmpty else { return }
+    var places: [Labels: SetID] = [:]
+    for place in sets.indices { places[sets[place]] = SetID(place: Int32(clamping: place)) }
     var known: [Int32: SetID] = [:]
+    func id(_ place: Int32, in lines: inout LogLines) -> SetID {
+      if let id = known[place] { return id }
+      let labels = others.sets[Int(place)]
+      let id = places[labels] ?? lines.add(labels)
+      known[place] = id
+      return id
+    }
     for index in others.indices {
       let span = others.spans[index]
-      var ids: [SetID] = []
-      for place in [span.stream, span.metadata, span.parsed] {
-        let id = known[place] ?? add(others.sets[Int(place)])
-        known[place] = id
-        ids.append(id)
-      }
+      let stream = id(span.stream, in: &self)
+      let metadata = id(span.metadata, in: &self)
+      let parsed = id(span.parsed, in: &self)
       append(
-        others.text(at: index), at: others.times[index], stream: ids[0], metadata: ids[1],
-        parsed: ids[2])
+        others.text(at: index), at: others.times[index], stream: stream, metadata: metadata,
+        parsed: parsed)
     }
   }
 }

@@ -33,7 +33,7 @@ struct LogsCommand: ParsableCommand {
   var since: String?
 
   @Option(
-    help: ArgumentHelp("The most lines, 1 to 5000; with --tail those before.", valueName: "n"))
+    help: ArgumentHelp("The most lines; with --tail those before.", valueName: "n"))
   var limit: Int?
 
   @Option(help: "raw, jsonl or logfmt.")
@@ -43,8 +43,8 @@ struct LogsCommand: ParsableCommand {
     if let since, (try? Span(parsing: since)).map({ $0 > .zero }) != true {
       throw ValidationError("--since \(since): a duration such as 1h")
     }
-    if let limit, !(1...LogTail.mostLines).contains(limit) {
-      throw ValidationError("--limit \(limit): 1 to \(LogTail.mostLines)")
+    if let limit, !(1...Self.mostLines).contains(limit) {
+      throw ValidationError("--limit \(limit): 1 to \(Self.mostLines)")
     }
     if isTail, options.to != nil { throw ValidationError("--tail has no end: leave --to out") }
   }
@@ -58,17 +58,52 @@ struct LogsCommand: ParsableCommand {
     }
     let text = LogText(output, forTerminal: isatty(STDOUT_FILENO) == 1)
     let range = try range(now: program.clock())
-    let first = ask(
-      .lines(limit: limit ?? (isTail ? 10 : 1_000), isForward: false), range, source, program)
-    switch first {
-    case .success(let lines):
-      try StandardOutput.write(text.bytes(of: lines))
-      if isTail { try follow(after: lines, from: range.to, source, program, text) }
-    case .failure(let error):
-      StandardError.write(DisplayText("hune: \(error)").string)
-      throw ExitCode(error.code == .rejected ? 3 : 1)
-    }
+    let lines = try read(range, source, program)
+    try StandardOutput.write(text.bytes(of: lines))
+    if isTail { try follow(after: lines, from: range.to, source, program, text) }
   }
+
+  /// The newest lines of a range, page by page.
+  private func read(
+    _ range: TimeRange, _ source: DataSource, _ program: Program
+  ) throws -> LogLines {
+    var pages = LogPages(range, wanted: limit ?? (isTail ? 10 : 1_000))
+    var read: [LogLines] = []
+    while let question = pages.question {
+      let range = TimeRange(from: question.from, to: question.to)
+      switch ask(.lines(limit: question.limit, isForward: false), range, source, program) {
+      case .success(let lines):
+        let gain = pages.take(lines, to: question)
+        read.append(gain.lines)
+        if let skip = gain.skip { sayCount(of: skip, source, program) }
+      case .failure(let error) where error.isOfLineLimit && question.limit > 1:
+        pages.lower(below: question)
+      case .failure(let error):
+        StandardError.write(DisplayText("hune: \(error)").string)
+        throw ExitCode(error.code == .rejected ? 3 : 1)
+      }
+    }
+    var lines = LogLines()
+    for page in read.reversed() { lines.append(contentsOf: page) }
+    return lines
+  }
+
+  /// Says how many lines of one nanosecond the server keeps for itself.
+  private func sayCount(of skip: LogTail.Skip, _ source: DataSource, _ program: Program) {
+    let range = TimeRange(from: skip.moment, to: skip.moment)
+    let query = Query(
+      panelID: 1, refID: "A", dataSource: .init(), expression: skip.countQuery(of: query),
+      mode: .instant, range: range)
+    var lost: Int?
+    if case .success(let answer) = answer(to: query, source, program) {
+      lost = skip.lostCount(in: answer.frames)
+    }
+    StandardError.write(
+      lost.map { "hune: \($0) lines skipped" }
+        ?? "hune: more lines at one moment than the server gives: some skipped")
+  }
+
+  private static let mostLines = 1_000_000
 
   private func range(now: Instant) throws -> TimeRange {
     let calendar = Calendar()
@@ -88,7 +123,18 @@ struct LogsCommand: ParsableCommand {
   ) -> Result<LogLines, DataSourceError> {
     let query = Query(
       panelID: 1, refID: "A", dataSource: .init(), expression: query, mode: mode, range: range)
-    return program.wait { client async throws(DataSourceError) in
+    return answer(to: query, source, program).flatMap { answer in
+      answer.frames.first?.lines.map { .success($0) }
+        ?? .failure(
+          DataSourceError(
+            .rejected, source: source.name, detail: "the query gives numbers, no lines"))
+    }
+  }
+
+  private func answer(
+    to query: Query, _ source: DataSource, _ program: Program
+  ) -> Result<Answer, DataSourceError> {
+    program.wait { client async throws(DataSourceError) in
       let response: HTTPResponse
       let request = try source.request(for: query)
       do throws(HTTPError) {
@@ -96,12 +142,7 @@ struct LogsCommand: ParsableCommand {
       } catch {
         throw DataSourceError(error, source: source.name)
       }
-      let answer = try source.answer(to: query, from: response)
-      guard let lines = answer.frames.first?.lines else {
-        throw DataSourceError(
-          .rejected, source: source.name, detail: "the query gives numbers, no lines")
-      }
-      return lines
+      return try source.answer(to: query, from: response)
     }
   }
 
@@ -126,11 +167,11 @@ struct LogsCommand: ParsableCommand {
         isDown = false
         let gain = tail.take(lines, to: question, at: program.clock())
         if !gain.lines.isEmpty { try StandardOutput.write(text.bytes(of: gain.lines)) }
-        if gain.hasSkipped {
-          StandardError.write("hune: more lines at one moment than the server gives: some skipped")
-        }
+        if let skip = gain.skip { sayCount(of: skip, source, program) }
+      case .failure(let error) where error.isOfLineLimit:
+        tail.lower(below: question, at: program.clock())
       case .failure(let error):
-        tail.fail(at: program.clock())
+        tail.fail(at: program.clock(), retryAfter: error.retryAfter)
         if !isDown { StandardError.write(DisplayText("hune: \(error); trying again").string) }
         isDown = true
       }

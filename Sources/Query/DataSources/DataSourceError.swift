@@ -30,6 +30,12 @@ package struct DataSourceError: Error, Hashable, Sendable {
     }
   }
 
+  /// True where fewer lines at a time would have an answer: more than the server gives were asked
+  /// for, or they were too long together.
+  package var isOfLineLimit: Bool {
+    code == .tooLarge || code == .rejected && detail.contains("max entries limit")
+  }
+
   /// The error of a source that gave no reply.
   package init(_ error: HTTPError, source: String) {
     let code: Code =

@@ -53,4 +53,47 @@ struct LogBufferTests {
     #expect(lines.stream(at: 3) == ["a": "b"])
     #expect(lines.streamID(at: 2) == lines.streamID(at: 3))
   }
+
+  @Test func lateLinesGoToTheirPlaces() throws {
+    var buffer = LogBuffer()
+    for start in stride(from: 0, to: 3_000, by: 300) { buffer.append(chunk(start, 300)) }
+    var late = LogLines()
+    let stream = late.add(["late": "yes"])
+    for number in [1_500, 2_000, 2_999] {
+      late.append("late".utf8, at: Instant(nanoseconds: Int64(number)), stream: stream)
+    }
+    let place = buffer.merge(late)
+    #expect(place == 1_501)
+    #expect(buffer.numbers == 0..<3_003)
+    let times = try buffer.numbers.map { try #require(buffer.time(of: $0)).nanoseconds }
+    #expect(times == times.sorted())
+    let (lines, index) = try #require(buffer[1_501])
+    #expect(lines.stream(at: index) == ["late": "yes"])
+    #expect(buffer[1_500].map { $0.lines.stream(at: $0.index) } == ["a": "b"])
+    let nothing = buffer.merge(LogLines())
+    #expect(nothing == nil)
+    let end = buffer.merge(chunk(3_000, 2))
+    #expect(end == 3_003)
+  }
+
+  @Test func olderLinesGoBeforeTheFirstWhileThereIsRoom() throws {
+    var buffer = LogBuffer(byteLimit: 100_000)
+    buffer.append(chunk(1_000, 100))
+    let fits = buffer.prepend(chunk(900, 100))
+    #expect(fits)
+    #expect(buffer.numbers == -100..<100)
+    #expect(buffer.time(of: -100)?.nanoseconds == 900)
+    #expect(buffer.time(of: 0)?.nanoseconds == 1_000)
+    let tooMany = buffer.prepend(chunk(0, 5_000))
+    #expect(!tooMany)
+    #expect(buffer.count == 200)
+    #expect(buffer.number(after: Instant(nanoseconds: 950)) == -49)
+  }
+
+  @Test func smallAnswersShareAChunk() {
+    var buffer = LogBuffer()
+    for number in 0..<2_000 { buffer.append(chunk(number, 1)) }
+    #expect(buffer.byteCount < 2_000 * 60)
+    #expect(buffer.numbers == 0..<2_000)
+  }
 }
