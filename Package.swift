@@ -144,7 +144,8 @@ let package = Package(
       "Program", "App",
       [
         "Cells", "Configuration", "Dashboards", "DataSources", "Formats", "Frames", "HTTP", "JSON",
-        "Panels", "Queries", "Text", "Times", "Transforms", "Widgets", "YAML",
+        "Lexemes", "Panels", "PromQLSyntax", "Queries", "Text", "Times", "Transforms", "Widgets",
+        "YAML",
       ]),
     floor(
       "Program", "Runtime",
@@ -155,7 +156,7 @@ let package = Package(
 
     // Edges
     floor("Edges", "Transport", ["CCurl", "HTTP"]),
-    floor("Edges", "Terminal", ["CNcurses", "Cells", "Text", "Themes"]),
+    floor("Edges", "Terminal", ["CNcurses", "Cells", "Encodings", "Text", "Themes"]),
     floor(
       "Edges", "Files",
       [
@@ -248,7 +249,7 @@ let package = Package(
     tests(
       "Program", "App",
       [
-        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "JSON", "Panels",
+        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "JSON", "Panels",
         "Queries", "Times", "YAML",
       ],
       exclude: ["Snapshots"]),

@@ -94,7 +94,8 @@ package enum File {
     let code: FileError.Code =
       switch number {
       case ENOENT, ENOTDIR: .notFound
-      case EACCES, EPERM: .refused
+      case EACCES, EPERM, EROFS: .refused
+      case EEXIST: .exists
       default: .other
       }
     return FileError(code: code, path: path, reason: String(cString: strerror(number)))

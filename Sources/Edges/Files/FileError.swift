@@ -1,6 +1,8 @@
 /// Why a file could not be read or written: its path and the system's reason.
 package struct FileError: Error, Hashable, Sendable {
-  package enum Code: Hashable, Sendable { case notFound, refused, tooLarge, notAFile, other }
+  package enum Code: Hashable, Sendable {
+    case notFound, refused, exists, tooLarge, notAFile, other
+  }
 
   package var code: Code
   package var path: String

@@ -32,6 +32,9 @@ package final class TerminalSession: Display {
   private let entering: [UInt8]
   private let leaving: [UInt8]
   private var isActive = false
+  /// Whether there is a screen of ours to send to.
+  var isShown: Bool { isActive }
+  let isInsideTmux: Bool
 
   /// Blocks the signals that a session reads. Call it before the first thread is made.
   package static func blockSignals() { hune_signals_block() }
@@ -67,6 +70,7 @@ package final class TerminalSession: Display {
     size = tty.size
     depth = choice.depth
     notice = choice.notice
+    isInsideTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
     waker = Waker(descriptor: wake)
     parser = KeyParser(sequences: keySequences())
     entering = waysIn(usesMouse: options.usesMouse)

@@ -33,7 +33,9 @@ struct Invocation {
     Inventory(themes: themes.names, theme: theme, layouts: library.names)
   }
 
-  var program: Program { Program(settings: settings, library: library, demo: demo) }
+  var program: Program {
+    Program(settings: settings, library: library, palette: palette, demo: demo)
+  }
 }
 
 extension SourceOptions {

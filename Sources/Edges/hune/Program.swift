@@ -8,6 +8,7 @@ import HTTP
 import Logging
 import Runtime
 import Synchronization
+import Themes
 import Times
 import Transport
 
@@ -15,13 +16,16 @@ import Transport
 struct Program {
   var settings: Settings
   var library: LayoutLibrary
+  /// The colours of pictures that are written.
+  var palette: Palette
   /// The embedded back end in place of servers.
   var demo: Demo?
   private let workers = Workers()
 
-  init(settings: Settings, library: LayoutLibrary, demo: Demo? = nil) {
+  init(settings: Settings, library: LayoutLibrary, palette: Palette, demo: Demo? = nil) {
     self.settings = settings
     self.library = library
+    self.palette = palette
     self.demo = demo
   }
 
@@ -79,19 +83,46 @@ struct Program {
   private func plainServices() -> Services {
     let log = Self.log(at: Paths.current().state)
     let client: Courier
+    let traffic: TrafficMeter
+    let servers = settings.sources.map {
+      TrafficMeter.Server(name: $0.name, url: $0.url, unixSocket: $0.unixSocket)
+    }
     if let demo {
       // It computes: more at once than there are threads would only be in each other's way.
-      client = Courier(demo.client, limit: 2, executor: workers)
+      traffic = TrafficMeter(demo.client, servers: servers)
+      client = Courier(traffic, limit: 2, executor: workers)
     } else {
-      client = Courier(Authorizer(CurlClient(), read: Self.secret(in:)), executor: workers)
+      traffic = TrafficMeter(
+        Authorizer(CurlClient(), read: Self.secret(in:)), servers: servers)
+      client = Courier(traffic, executor: workers)
     }
-    return Services(client: client, executor: workers) { level, line in
+    return Services(
+      client: client, executor: workers, write: Self.write,
+      svg: { [palette] in $0.svg(Theme(palette, depth: .truecolor).resolve) },
+      usage: Self.usage, traffic: traffic
+    ) { level, line in
       switch level {
       case .info: log.info("\(line)")
       case .warning: log.warning("\(line)")
       case .error: log.error("\(line)")
       }
     }
+  }
+
+  private static let write: @Sendable ([UInt8], String, Bool) -> FileWrite.Failure? = {
+    do throws(FileError) {
+      try File.write($0, to: $1, overwrites: $2)
+      return nil
+    } catch {
+      return error.code == .exists ? .exists : .failed("\(error)")
+    }
+  }
+
+  private static let usage: @Sendable () -> Usage = {
+    let usage = ProcessUsage.current()
+    return Usage(
+      processorSeconds: usage.processorSeconds, elapsedSeconds: usage.elapsedSeconds,
+      residentBytes: usage.residentBytes)
   }
 
   /// Does one thing and waits for it; for commands that have nothing else to do.

@@ -36,6 +36,10 @@ package struct Action: Sendable {
     case configurationRead(Result<Configuration, InputProblem>)
     case dashboardReloaded(String, Result<Dashboard, InputProblem>)
     case inventoryTaken(Inventory)
+    case suggested(Suggestions, Result<[String], DataSourceError>)
+    case scraped(source: String, Result<[ScrapeTarget], DataSourceError>)
+    case wrote(FileWrite, FileWrite.Failure?)
+    case measured(Cost)
     /// Stopped by Ctrl-Z and brought back.
     case resumed
   }

@@ -23,6 +23,17 @@ package enum Command: Hashable, Sendable {
   case take
   /// Marks what is chosen, where several can be.
   case mark
+  case inspect, nextSection, previousSection
+  /// Writes the panel to a file; copies what is under the cursor.
+  case write, copy
+  /// The query of the panel, to be changed.
+  case explore
+  case complete, exploreMode, exploreForm, exploreSource, newLine, olderQuery, newerQuery
+  /// What a Prometheus scrapes.
+  case targets
+  /// The value cursor: on a graph, for all panels with time.
+  case cursor
+  case cursorEarlier, cursorLater, cursorPageEarlier, cursorPageLater, cursorStart, cursorEnd
   case redraw
   case quit
   /// Ctrl-C: closes what lies on top, else quits.
@@ -73,6 +84,27 @@ extension Command {
     case .reverseSort: "sort the other way round"
     case .take: "take"
     case .mark: "mark"
+    case .inspect: "inspect"
+    case .nextSection: "next section"
+    case .previousSection: "previous section"
+    case .write: "write to a file"
+    case .copy: "copy"
+    case .explore: "explore the query"
+    case .complete: "complete"
+    case .exploreMode: "range or instant"
+    case .exploreForm: "graph or table"
+    case .exploreSource: "next source"
+    case .newLine: "new line"
+    case .olderQuery: "older query"
+    case .newerQuery: "newer query"
+    case .targets: "scrape targets"
+    case .cursor: "value cursor"
+    case .cursorEarlier: "a sample earlier"
+    case .cursorLater: "a sample later"
+    case .cursorPageEarlier: "a tenth earlier"
+    case .cursorPageLater: "a tenth later"
+    case .cursorStart: "start of the range"
+    case .cursorEnd: "end of the range"
     case .redraw: "redraw"
     case .quit: "quit"
     case .interrupt: "close, or quit"
@@ -92,7 +124,8 @@ extension Command {
     .chooseRange, .zoomIn, .zoomOut, .earlier, .later, .live, .freeze, .refresh, .chooseInterval,
     .chooseVariables, .chooseContext, .frontDoor, .chooseTheme, .fullScreen, .open, .chooseSeries,
     .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
-    .reverseSort, .focusNext, .focusPrevious, .moveLeft, .moveRight, .moveUp, .moveDown, .pageUp,
+    .reverseSort, .cursor, .inspect, .explore, .write, .copy, .targets, .focusNext, .focusPrevious,
+    .moveLeft, .moveRight, .moveUp, .moveDown, .pageUp,
     .pageDown, .moveToStart, .moveToEnd, .help, .redraw, .back, .quit,
   ]
 }

@@ -27,6 +27,16 @@ package enum Effect: Hashable, Sendable {
   case reloadDashboard(String)
   /// Looks what themes and layouts there are, answered by `.inventoryTaken`.
   case takeInventory
+  /// What may be written in a query, answered by `.suggested`.
+  case suggest(Suggestions)
+  /// What a server scrapes, answered by `.scraped`.
+  case listTargets(DataSource)
+  /// Answered by `.wrote`.
+  case write(FileWrite)
+  /// Puts a text on the clipboard of the operator's own machine.
+  case copy(String)
+  /// What the program costs, answered by `.measured`.
+  case measure
   /// Sends the whole screen again.
   case redraw
   /// A line for hune's own log.

@@ -73,8 +73,13 @@ extension KeyMap {
 }
 
 extension KeyMap.Scope {
-  /// Its keys hold while a dialog is open, and no others do.
-  package var isModal: Bool { self == .picker || self == .overlay }
+  /// Its keys hold only while something is open that was asked for: a dialog, the cursor.
+  package var isModal: Bool {
+    switch self {
+    case .picker, .write, .explore, .targets, .inspector, .overlay, .cursor: true
+    case .fullScreen, .graph, .table, .grid, .screen: false
+    }
+  }
 }
 
 extension Key {

@@ -4,7 +4,8 @@ package import Cells
 package struct KeyMap: Sendable {
   /// From the inside out: an overlay hides a panel's keys, those hide the grid's.
   package enum Scope: String, Sendable, CaseIterable {
-    case picker, overlay, fullScreen, graph, table, grid, screen
+    case picker, write, explore, targets, inspector, overlay, cursor, fullScreen, graph, table, grid
+    case screen
   }
 
   package struct Binding: Sendable {
@@ -26,9 +27,12 @@ package struct KeyMap: Sendable {
     return nil
   }
 
-  /// The key that help and footer name for a command.
-  package func key(for command: Command) -> Key? {
-    bindings.first { $0.command == command }?.keys.first
+  /// The key that help and footer name for a command: that of a scope where it has one there.
+  package func key(for command: Command, in scope: Scope? = nil) -> Key? {
+    let own = scope.flatMap { scope in
+      bindings.first { $0.command == command && $0.scope == scope }
+    }
+    return (own ?? bindings.first { $0.command == command })?.keys.first
   }
 
   /// The key of a command in one scope.
@@ -99,6 +103,51 @@ extension KeyMap {
         bind(.overlay, .pageDown, .pageDown),
         bind(.overlay, .moveToStart, .character("g"), .home),
         bind(.overlay, .moveToEnd, .character("G"), .end),
+        bind(.grid, .inspect, .character("i")),
+        bind(.grid, .write, .character("w")),
+        bind(.grid, .copy, .character("y")),
+        bind(.grid, .explore, .character("e")),
+        bind(.write, .take, .enter),
+        bind(.write, .nextSection, .tab, .down),
+        bind(.write, .previousSection, .backTab, .up),
+        bind(.write, .back, .escape, .control("c")),
+        bind(.explore, .take, .enter),
+        bind(.explore, .complete, .tab),
+        bind(.explore, .exploreMode, .control("r")),
+        bind(.explore, .exploreForm, .control("t")),
+        bind(.explore, .exploreSource, .control("s")),
+        bind(.explore, .newLine, .control("o")),
+        bind(.explore, .moveUp, .up),
+        bind(.explore, .moveDown, .down),
+        bind(.explore, .olderQuery, .control("p")),
+        bind(.explore, .newerQuery, .control("n")),
+        bind(.explore, .pageUp, .pageUp),
+        bind(.explore, .pageDown, .pageDown),
+        bind(.explore, .redraw, .control("l")),
+        bind(.explore, .back, .escape, .control("c")),
+        bind(.targets, .moveUp, .up),
+        bind(.targets, .moveDown, .down),
+        bind(.targets, .pageUp, .pageUp),
+        bind(.targets, .pageDown, .pageDown),
+        bind(.targets, .nextSection, .tab),
+        bind(.targets, .previousSection, .backTab),
+        bind(.targets, .refresh, .control("r")),
+        bind(.targets, .back, .escape, .control("c")),
+        bind(.inspector, .nextSection, .tab, .right, .character("l")),
+        bind(.inspector, .previousSection, .backTab, .left, .character("h")),
+        bind(.inspector, .pageUp, .pageUp),
+        bind(.inspector, .pageDown, .pageDown, .character(" ")),
+        bind(.inspector, .moveToStart, .home, .character("g")),
+        bind(.inspector, .moveToEnd, .end, .character("G")),
+        bind(.inspector, .back, .escape, .character("i")),
+        bind(.graph, .cursor, .character("c")),
+        bind(.cursor, .cursorEarlier, .left, .character("h")),
+        bind(.cursor, .cursorLater, .right, .character("l")),
+        bind(.cursor, .cursorPageEarlier, .pageUp),
+        bind(.cursor, .cursorPageLater, .pageDown),
+        bind(.cursor, .cursorStart, .home, .character("g")),
+        bind(.cursor, .cursorEnd, .end, .character("G")),
+        bind(.cursor, .cursor, .character("c")),
         bind(.overlay, .back, .escape, .character("q"), .character("?"), .control("c")),
         bind(.overlay, .moveUp, .up, .character("k")),
         bind(.overlay, .moveDown, .down, .character("j")),
@@ -147,6 +196,11 @@ extension KeyMap.Scope {
     case .fullScreen: "on a full screen"
     case .overlay: "in dialogs"
     case .picker: "in pickers"
+    case .write: "in the dialog that writes"
+    case .explore: "while exploring"
+    case .targets: "among the targets"
+    case .inspector: "in the inspector"
+    case .cursor: "at the value cursor"
     }
   }
 }

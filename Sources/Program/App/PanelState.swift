@@ -35,6 +35,8 @@ package struct TargetState: Sendable {
   package var frames: [Frame] = []
   package var notices: [Frame.Notice] = []
   package var answeredAt: Instant?
+  /// How the frames came.
+  package var transfer: Transfer?
   /// The range that was last asked for.
   package var range: TimeRange
   package var failure: DataSourceError?

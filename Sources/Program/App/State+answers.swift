@@ -14,8 +14,10 @@ extension State {
     var effects: [Effect] = []
     switch result {
     case .success(let answer):
+      if place.view == current { frozen?.newer.insert(id.refresh) }
       target.frames = answer.frames
       target.notices = answer.notices
+      target.transfer = answer.transfer
       target.answeredAt = now
       target.failure = nil
       target.failingSince = nil

@@ -33,7 +33,7 @@ extension State {
   }
 
   var dashboardLine: DashboardLine {
-    let range = range
+    let range = shownRange
     let calendar = settings.calendar
     // The day is told where the range is not of today alone.
     let isToday = range.span < .hours(24) && calendar.date(range.from) == calendar.date(now)
@@ -61,11 +61,35 @@ extension State {
   private var footerKeys: [(key: DisplayText, word: DisplayText)] {
     func entry(_ command: Command, _ word: String? = nil) -> (key: DisplayText, word: DisplayText)?
     {
-      keys.key(for: command).map { (DisplayText($0.title), DisplayText(word ?? command.title)) }
+      keys.key(for: command, in: overlayScope).map {
+        (DisplayText($0.title), DisplayText(word ?? command.title))
+      }
+    }
+    if inspector != nil {
+      return [entry(.nextSection), entry(.moveDown), entry(.pageDown), entry(.back, "close")]
+        .compactMap(\.self)
+    }
+    switch overlay {
+    case .explore:
+      return [
+        entry(.take, "run"), entry(.complete), entry(.exploreMode), entry(.exploreForm),
+        entry(.olderQuery, "history"), entry(.back),
+      ].compactMap(\.self)
+    case .targets:
+      return [entry(.nextSection, "next source"), entry(.refresh), entry(.back, "close")]
+        .compactMap(\.self)
+    default: break
     }
     if picker != nil { return [] }
     if isAtFrontDoor { return [entry(.take, "go there"), entry(.back)].compactMap(\.self) }
     if overlay != nil { return [entry(.back, "close")].compactMap(\.self) }
+    if cursor != nil {
+      return [
+        entry(.cursorEarlier, "earlier"), entry(.cursorLater, "later"),
+        entry(.cursorPageEarlier, "a tenth"), entry(.cursorStart, "start"), entry(.back, "end"),
+        entry(.focusNext), entry(.help),
+      ].compactMap(\.self)
+    }
     var panel = currentView.fullScreen == nil ? [entry(.open), entry(.fullScreen)] : [entry(.back)]
     if scopes.contains(.graph) { panel.append(entry(.chooseSeries)) }
     if scopes.contains(.table) { panel += [entry(.filter), entry(.sortNext, "sort")] }
@@ -80,9 +104,10 @@ extension State {
 
   private var footerState: Line {
     if let notice { return Line(DisplayText(notice, limit: max(1, width / 2)), Style(.warning)) }
-    if let frozenAt {
-      return Line(DisplayText("frozen \(settings.calendar.shortTime(frozenAt))"), Style(.info))
+    if let cursor {
+      return Line(DisplayText("at \(settings.calendar.time(cursor))"), Style(.accent))
     }
+    if let frozenText { return Line(DisplayText(frozenText), Style(.info)) }
     if let failure = worstFailure { return failure }
     let hidden = placements.count {
       $0.y < currentView.scroll || $0.maxY > currentView.scroll + gridArea.height
@@ -125,7 +150,8 @@ extension State {
       }
       lines.append(Line())
     }
-    lines.removeLast()
+    lines += costLines
+    if cost == nil { lines.removeLast() }
     Dialog(title: "Keys", lines: lines, scroll: scroll, glyphs: glyphs)
       .render(in: buffer.area, into: &buffer)
   }

@@ -11,7 +11,7 @@ extension State {
     let state = knowledge(of: panel)
     var content = PanelContent(
       panel: state.adjustments.applied(to: withSharedTransformations(panel)),
-      range: state.range ?? range, now: now, calendar: settings.calendar)
+      range: state.range ?? shownRange, now: now, calendar: settings.calendar)
     let targets = state.orderedTargets
     // The array of an only target is handed on as it is: it is known again without a look inside.
     content.frames = targets.count == 1 ? targets[0].frames : targets.flatMap(\.frames)
@@ -36,6 +36,7 @@ extension State {
     content.selection = state.selection
     content.filter = state.adjustments.filter
     content.fitsAxis = state.adjustments.fitsAxis(of: panel)
+    content.cursor = panel.hasTimeAxis ? cursor : nil
     return content
   }
 
@@ -78,7 +79,7 @@ extension State {
   private func failure(of target: TargetState) -> PanelContent.Failure? {
     target.failure.map { error in
       let isRefusal = error.code == .rejected && !error.isOfSource
-      let nextTry = frozenAt == nil ? health[target.source]?.nextTry ?? nextRefresh : nil
+      let nextTry = health[target.source]?.nextTry ?? nextRefresh
       return PanelContent.Failure(
         source: target.source, reason: error.detail, since: target.failingSince ?? now,
         nextTry: isRefusal ? nil : nextTry, isRefusal: isRefusal)

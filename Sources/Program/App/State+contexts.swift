@@ -41,6 +41,8 @@ extension State {
     leaveContext()
     let next = contexts[index]
     let isFirst = next.selection == nil
+    (frozen, cursor) = (nil, nil)
+    suggestions.forget()
     (context, settings, self.views, notice) = (index, next.settings, views, nil)
     current = min(max(0, next.current), views.count - 1)
     (health, answeredAt, isRefreshed) = (next.health, next.answeredAt, next.isRefreshed)
@@ -53,7 +55,7 @@ extension State {
     nextRefresh = nil
     let isOld = currentView.refreshedAt.map { now - $0 >= settings.refresh } ?? true
     let effects = openView(current)
-    if !isOld, frozenAt == nil, isRefreshed {
+    if !isOld, isRefreshed {
       nextRefresh = currentView.refreshedAt.map { $0 + settings.refresh }
     }
     return effects

@@ -48,6 +48,10 @@ extension State {
     case .help(let scroll): overlay = .help(scroll: max(0, scroll.addingClamped(rows)))
     case .picker(let picker): return move(rows, in: picker)
     case .frontDoor(let selection): moveAtFrontDoor(from: selection, by: rows)
+    case .inspector: scrollInspector(by: rows)
+    case .explore: moveInExplore(by: rows)
+    case .targets: moveInTargets(by: rows)
+    case .write: break
     case nil: moveInPanel(by: rows)
     }
     return []

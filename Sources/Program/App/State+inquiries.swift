@@ -27,7 +27,7 @@ package struct Inquiry: Sendable {
 extension State {
   /// Asks why panels have nothing to show, once for each.
   mutating func inquire() -> [Effect] {
-    guard frozenAt == nil, currentView.panels.contains(where: { emptyQuery(of: $1) != nil }) else {
+    guard currentView.panels.contains(where: { emptyQuery(of: $1) != nil }) else {
       return []
     }
     return inquiredPanels.compactMap { panel in

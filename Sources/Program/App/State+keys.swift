@@ -4,8 +4,9 @@ import Times
 extension State {
   /// The scopes that a key is looked up in, innermost first.
   var scopes: [KeyMap.Scope] {
-    if picker != nil { return [.picker] }
-    if overlay != nil { return [.overlay] }
+    if let overlayScope {
+      return overlayScope == .inspector ? [.inspector, .overlay] : [overlayScope]
+    }
     let panel: [KeyMap.Scope] =
       switch focusedPanel?.kind {
       case .timeSeries, .barChart, .histogram, .heatmap, .pie, .stateTimeline, .statusHistory:
@@ -13,13 +14,33 @@ extension State {
       case .table: [.table]
       default: []
       }
-    return (currentView.fullScreen == nil ? [] : [.fullScreen]) + panel + [.grid, .screen]
+    return (cursor == nil ? [] : [.cursor]) + (currentView.fullScreen == nil ? [] : [.fullScreen])
+      + panel + [.grid, .screen]
+  }
+
+  /// The scope of what lies on top.
+  var overlayScope: KeyMap.Scope? {
+    switch overlay {
+    case nil: nil
+    case .help, .frontDoor: .overlay
+    case .picker: .picker
+    case .inspector: .inspector
+    case .write: .write
+    case .explore: .explore
+    case .targets: .targets
+    }
   }
 
   mutating func press(_ key: Key) -> [Effect] {
     if case .mouse(let mouse) = key { return take(mouse) }
     notice = nil
-    if let picker { return press(key, in: picker) }
+    switch overlay {
+    case .picker(let picker): return press(key, in: picker)
+    case .write(let dialog): return press(key, in: dialog)
+    case .explore: return pressInExplore(key)
+    case .targets: return pressInTargets(key)
+    default: break
+    }
     guard let command = keys.command(for: key, in: scopes) else { return [] }
     return perform(command)
   }
@@ -61,9 +82,11 @@ extension State {
     case .live:
       return select(
         selection.isLive ? defaultSelection(of: currentView.source) : .last(range.span))
-    case .refresh: return refreshNow()
-    case .freeze: return toggleFreeze()
-    case .help: overlay = .help(scroll: 0)
+    case .refresh: return targetList == nil ? refreshNow() : askTargets()
+    case .freeze: toggleFreeze()
+    case .help:
+      overlay = .help(scroll: 0)
+      return [.measure]
     case .chooseRange, .chooseInterval, .chooseVariables, .chooseContext, .chooseTheme, .palette:
       return choose(command)
     case .chooseSeries: return adjust(command)
@@ -73,10 +96,37 @@ extension State {
     case .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
       .reverseSort:
       return adjust(command)
+    case .inspect: inspect()
+    case .nextSection: return turn(by: 1)
+    case .previousSection: return turn(by: -1)
+    case .write: openWriteDialog()
+    case .copy: return copy()
+    case .explore: return openExplore()
+    case .complete, .exploreMode, .exploreForm, .exploreSource, .newLine, .olderQuery, .newerQuery:
+      return performInExplore(command)
+    case .targets: return openTargets()
+    case .cursor: toggleCursor()
+    case .cursorEarlier: moveCursor(bySamples: -1)
+    case .cursorLater: moveCursor(bySamples: 1)
+    case .cursorPageEarlier: moveCursor(byTenths: -1)
+    case .cursorPageLater: moveCursor(byTenths: 1)
+    case .cursorStart: moveCursor(byTenths: -10)
+    case .cursorEnd: moveCursor(byTenths: 10)
     case .redraw: return [.redraw]
     case .quit: return [.quit]
     case .interrupt:
       return overlay == nil ? [.quit] : back()
+    }
+    return []
+  }
+
+  /// Goes on to the next section, format or source of what lies on top.
+  private mutating func turn(by offset: Int) -> [Effect] {
+    switch overlay {
+    case .inspector: inspector?.turn(by: offset)
+    case .write: turnWriteFormat(by: offset)
+    case .targets: return turnTargets(by: offset)
+    default: break
     }
     return []
   }
@@ -92,7 +142,7 @@ extension State {
   mutating func select(_ selection: RangeSelection) -> [Effect] {
     self.selection = selection
     hasChosenRange = true
-    guard frozenAt == nil else { return [] }
+    frozen = nil
     return refresh(supersedes: true)
   }
 
@@ -102,20 +152,13 @@ extension State {
     return refresh(supersedes: false)
   }
 
-  private mutating func toggleFreeze() -> [Effect] {
-    guard frozenAt == nil else {
-      frozenAt = nil
-      return refresh()
-    }
-    frozenAt = now
-    return []
-  }
-
   private mutating func back() -> [Effect] {
     if let picker {
       return leave(picker)
     } else if overlay != nil {
       overlay = nil
+    } else if cursor != nil {
+      cursor = nil
     } else if currentView.fullScreen != nil {
       currentView.fullScreen = nil
       scrollToFocus()
@@ -143,7 +186,7 @@ extension State {
     currentView.toggledRows.formSymmetricDifference([panel.id])
     scrollToFocus()
     // What a closed row held has not been asked yet.
-    guard frozenAt == nil, currentView.awaitedVariables.isEmpty else { return [] }
+    guard currentView.awaitedVariables.isEmpty else { return [] }
     return askWhatChanged()
   }
 }

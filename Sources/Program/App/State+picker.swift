@@ -63,9 +63,15 @@ extension State {
     return []
   }
 
-  /// Takes what lies on top: a picker's choice if it can be taken, or the context at the door.
+  /// Takes what lies on top: a picker's choice if it can be taken, what is
+  /// written, or the context at the door.
   mutating func take() -> [Effect] {
-    if case .frontDoor(let selection) = overlay { return enterFromFrontDoor(selection) }
+    switch overlay {
+    case .frontDoor(let selection): return enterFromFrontDoor(selection)
+    case .write: return takeWriteDialog()
+    case .explore: return runExplore()
+    default: break
+    }
     guard let picker else { return [] }
     switch picker.subject {
     case .range: return takeRange(picker)

@@ -18,7 +18,6 @@ extension State {
     }
     scrollToFocus()
     let lists = isFirst || !currentView.awaitedVariables.isEmpty ? listVariables() : []
-    guard frozenAt == nil || isFirst else { return lists }
     let isOld = currentView.refreshedAt.map { now - $0 >= settings.refresh } ?? true
     return lists + (isOld || currentView.askedRange != selection ? refresh(supersedes: true) : [])
   }
@@ -31,6 +30,7 @@ extension State {
     refreshes += 1
     nextRefresh = isRefreshed ? now + settings.refresh : nil
     currentView.refreshedAt = now
+    holdCursor()
     currentView.fill(over: range, calendar: settings.calendar)
     guard currentView.awaitedVariables.isEmpty else { return [] }
     currentView.askedRange = selection

@@ -56,7 +56,6 @@ extension State {
     notice = "\(name) has changed"
     if currentView.focus == nil { currentView.focus = visiblePanels.first { !$0.isRow }?.id }
     scrollToFocus()
-    guard frozenAt == nil else { return [] }
     return listVariables() + refresh(supersedes: true)
   }
 

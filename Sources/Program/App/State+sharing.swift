@@ -5,9 +5,9 @@ import Queries
 extension State {
   /// What a panel knows, with what those know whose answers it shows.
   func knowledge(of panel: Panel) -> PanelState {
-    var state = currentView.panels[panel.id] ?? PanelState()
+    var state = shownState(of: panel.id)
     for origin in origins(of: panel) {
-      guard let known = currentView.panels[origin.id] else { continue }
+      let known = shownState(of: origin.id)
       state.targets.merge(known.targets) { own, _ in own }
       state.range = state.range ?? known.range
       state.missingSources += known.missingSources

@@ -92,7 +92,6 @@ extension State {
     overlay = nil
     isRefreshed = span != nil
     if let span { settings.refresh = span }
-    guard frozenAt == nil else { return [] }
     nextRefresh = span.map { (currentView.refreshedAt ?? now) + $0 }
     return []
   }

@@ -22,13 +22,24 @@ extension State {
     case .resumed:
       return [.redraw]
     case .deadline:
+      // Looking at what it costs is paid for only while somebody looks.
+      if case .help = overlay { return meetDeadline() + [.measure] }
       return meetDeadline()
     case .fetched(let id, let result):
-      return apply(result, to: id)
+      return id.place.isExplored ? apply(result, toExplored: id) : apply(result, to: id)
     case .inquired(let id, let result):
       return apply(result, toInquiry: id)
     case .listed(let context, let view, let variable, let result):
       return context == self.context ? apply(result, to: variable, of: view) : []
+    case .suggested(let suggestions, let result):
+      return apply(result, to: suggestions)
+    case .scraped(let source, let result):
+      return apply(result, toTargetsOf: source)
+    case .wrote(let file, let failure):
+      return apply(failure, to: file)
+    case .measured(let cost):
+      self.cost = (cost, self.cost?.last)
+      return []
     case .probed(let source, let result):
       note(result, ofProbe: source)
       return apply(result, toProbeOf: source)
@@ -55,7 +66,6 @@ extension State {
 
   /// Does what is due: refreshes the view, or asks the sources whose next try has come.
   private mutating func meetDeadline() -> [Effect] {
-    guard frozenAt == nil else { return [] }
     let surveys = survey()
     if let nextRefresh, now >= nextRefresh { return surveys + refresh() }
     let due = health.values.filter { source in source.nextTry.map { $0 <= now } ?? false }

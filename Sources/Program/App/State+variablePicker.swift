@@ -159,7 +159,9 @@ extension State {
     if currentView.focus == nil { currentView.focus = visiblePanels.first { !$0.isRow }?.id }
     scrollToFocus()
     let effects = listDependents(of: name, awaitedOnly: false)
-    guard frozenAt == nil, currentView.awaitedVariables.isEmpty else { return effects }
+    // What is asked for now is meant to be seen.
+    frozen = nil
+    guard currentView.awaitedVariables.isEmpty else { return effects }
     return effects + askWhatChanged()
   }
 }

@@ -27,6 +27,10 @@ extension State {
     case .help(let scroll): drawHelp(scroll: scroll, into: &buffer)
     case .picker(let picker): draw(picker, into: &buffer)
     case .frontDoor(let selection): drawFrontDoor(selection, into: &buffer)
+    case .inspector(let inspector): draw(inspector, into: &buffer)
+    case .write(let dialog): draw(dialog, into: &buffer)
+    case .explore(let explore): draw(explore, into: &buffer)
+    case .targets(let list): draw(list, into: &buffer)
     case nil: break
     }
     return buffer

@@ -19,16 +19,24 @@ package struct State: Sendable {
   package internal(set) var health: [String: SourceHealth]
   /// Refreshes so far; each has its number, and answers carry it.
   package internal(set) var refreshes = 0
-  /// When the next refresh is due; `nil` while frozen.
+  /// When the next refresh is due.
   package internal(set) var nextRefresh: Instant?
   /// When data last came.
   package internal(set) var answeredAt: Instant?
   /// The sources are asked again after each interval; else only when told to.
   package internal(set) var isRefreshed = true
-  package internal(set) var frozenAt: Instant?
+  package internal(set) var frozen: Frozen?
   package internal(set) var overlay: Overlay?
+  /// The moment under the value cursor, the same in all panels.
+  package internal(set) var cursor: Instant?
   /// Said in the footer until the next key.
   package internal(set) var notice: String?
+  /// Queries that were explored, the newest last.
+  package internal(set) var queryHistory: [String] = []
+  /// What servers said may be written in a query.
+  var suggestions = SuggestionCache()
+  /// What the program costs, as of the last look, and the one before it.
+  package internal(set) var cost: (last: Cost, before: Cost?)?
   /// Panels of collapsed rows are asked too, as a complete frame needs them.
   package var asksCollapsedRows = false
   var random: SplitMix64
@@ -49,6 +57,10 @@ package struct State: Sendable {
     case help(scroll: Int)
     case picker(Picker)
     case frontDoor(selection: Int)
+    case inspector(Inspector)
+    case write(WriteDialog)
+    case explore(Explore)
+    case targets(TargetList)
   }
 
   package init(
@@ -87,7 +99,6 @@ package struct State: Sendable {
 
   /// When `update` wants to be called though nothing else has happened.
   package var deadline: Instant? {
-    guard frozenAt == nil else { return nil }
-    return ([nextRefresh, nextSurvey] + health.values.map(\.nextTry)).compactMap(\.self).min()
+    ([nextRefresh, nextSurvey] + health.values.map(\.nextTry)).compactMap(\.self).min()
   }
 }

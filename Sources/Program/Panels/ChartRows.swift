@@ -20,12 +20,23 @@ struct ChartRows {
 
   init(_ chart: ChartSeries, _ options: TimeSeriesOptions.Legend, _ content: PanelContent) {
     let words = chart.columns
+    let moment = ChartMoment(content, chart.entries)
     if words.isEmpty {
       let calcs = Self.calcs(options, content)
       rows = Self.sorted(chart.entries.map { Row(name: $0.name, entry: $0) }, options)
       heads = calcs.count > 1 ? calcs.map { DisplayText($0.title) } : []
-      for calc in calcs {
-        add(rows.map { (Self.value(calc, $0.entry), Self.config($0.entry.config, calc)) }, content)
+      // Under the cursor the columns stay, so that nothing moves; that of the last value is its.
+      let momentary = calcs.lastIndex { $0 == .lastNotNull || $0 == .last } ?? 0
+      for (column, calc) in calcs.enumerated() {
+        let moment = column == momentary ? moment : nil
+        add(
+          rows.map { row in
+            let value = moment == nil ? Self.value(calc, row.entry) : moment?.value(of: row.entry)
+            return (value, Self.config(row.entry.config, calc))
+          }, content)
+      }
+      if let moment, heads.indices.contains(momentary) {
+        heads[momentary] = DisplayText(content.calendar.shortTime(moment.instant))
       }
     } else {
       heads = words.map { DisplayText($0, limit: 12) }
@@ -34,7 +45,8 @@ struct ChartRows {
       for word in words {
         let column = rows.map { row -> (Double?, FieldConfig) in
           let own = groups[row.name]?.first { ChartSeries.split($0.name).word == word }
-          return (own.flatMap(Self.last), (own ?? row.entry).config)
+          let value = own.flatMap { moment == nil ? Self.last($0) : moment?.value(of: $0) }
+          return (value, (own ?? row.entry).config)
         }
         add(column, content)
       }

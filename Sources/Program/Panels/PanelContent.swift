@@ -35,6 +35,8 @@ package struct PanelContent: Equatable, Sendable {
   package var isOld = false
   /// The axis follows the data, whether or not zero is near.
   package var fitsAxis = false
+  /// The moment whose values are shown, where the panel has time; the latest when `nil`.
+  package var cursor: Instant?
 
   package init(panel: Panel, range: TimeRange, now: Instant, calendar: Calendar) {
     self.panel = panel

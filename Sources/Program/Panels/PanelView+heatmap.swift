@@ -8,11 +8,12 @@ extension PanelView {
   static func heatmap(_ content: PanelContent, _ options: HeatmapOptions) -> Drawing {
     guard let model = HeatmapModel(content, options) else { return Drawing(Blank()) }
     let width = max(1e-9, content.range.span.seconds)
-    let widget = Heatmap(
+    var widget = Heatmap(
       labels: model.labels.map { DisplayText($0, limit: 20) }, labelEdge: model.labelEdge,
       values: model.values, start: (model.start - content.range.from).seconds / width,
       step: model.step.seconds / width, scale: model.scale,
       xTicks: xTicks(in: content.range, content.calendar), glyphs: content.glyphs)
+    widget.cursor = content.cursorTick
     guard options.showsLegend, model.scale.high > model.scale.low else { return Drawing(widget) }
     return Drawing(
       widget,

@@ -45,7 +45,7 @@ extension PanelView {
       series: series, left: left ?? right.map(hidden) ?? ChartAxis(), right: right,
       xTicks: xTicks(in: content.range, content.calendar),
       legend: ChartLegend(placement(of: options.legend, in: content), heads: legend.heads),
-      note: axes.note(entries), glyphs: content.glyphs)
+      note: axes.note(entries), cursor: content.cursorTick, glyphs: content.glyphs)
     addThresholds(of: entries, to: &widget, content)
     return Drawing(widget, trailing: total(entries, content))
   }
@@ -89,7 +89,11 @@ extension PanelView {
         $0.config.custom.stacking?.mode == .normal && $0.config.unit == config.unit
       })
     else { return nil }
-    let last = entries.compactMap { Reducer.lastNotNull.reduce($0.values) }
+    let steps = content.cursor == nil ? [:] : ChartSeries.steps(of: entries)
+    let last = entries.compactMap { entry in
+      content.cursor.map { entry.value(at: $0, step: steps[entry.refID]) }
+        ?? Reducer.lastNotNull.reduce(entry.values)
+    }
     guard last.count > 1 else { return nil }
     let text = ValueText(content.processor(config).display(last.reduce(0, +)))
     return Line(DisplayText(text.digits), .title)

@@ -38,7 +38,7 @@ extension PanelView {
     let width = max(1e-9, content.range.span.seconds)
     let from = content.range.from
     let inks = SeriesInks(model.states.map(\.text))
-    return StateTimeline(
+    var widget = StateTimeline(
       rows: model.rows.map { row in
         .init(
           name: DisplayText(row.name, limit: 60),
@@ -55,6 +55,8 @@ extension PanelView {
       },
       scroll: content.scroll, xTicks: xTicks(in: content.range, content.calendar),
       glyphs: content.glyphs)
+    widget.cursor = content.cursorTick
+    return widget
   }
 
   /// The colour of a mapping or threshold; the strength of one colour where colours are

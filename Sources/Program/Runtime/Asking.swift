@@ -10,8 +10,43 @@ import Queries
 extension Fetch {
   func result(by client: any HTTPClient) async -> Result<Answer, DataSourceError> {
     do throws(DataSourceError) {
-      let response = try await source.send(try source.request(for: query), by: client)
-      return .success(try source.answer(to: query, from: response, valueName: valueName))
+      let request = try source.request(for: query)
+      let response = try await source.send(request, by: client)
+      var answer = try source.answer(to: query, from: response, valueName: valueName)
+      answer.transfer = Transfer(request, response)
+      return .success(answer)
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension Suggestions {
+  func result(by client: any HTTPClient) async -> Result<[String], DataSourceError> {
+    let request =
+      switch kind {
+      case .metrics: Prometheus.labelValues(of: "__name__", in: range, of: source)
+      case .labelNames(let selector):
+        Prometheus.labelNames(matching: selector.map { [$0] } ?? [], in: range, of: source)
+      case .labelValues(let label, let selector):
+        Prometheus.labelValues(
+          of: label, matching: selector.map { [$0] } ?? [], in: range, of: source)
+      }
+    do throws(DataSourceError) {
+      let response = try await source.send(request, by: client)
+      return .success(
+        Array(try Prometheus.strings(from: response, of: source).elements.prefix(Self.limit)))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension DataSource {
+  func targets(by client: any HTTPClient) async -> Result<[ScrapeTarget], DataSourceError> {
+    do throws(DataSourceError) {
+      let response = try await send(Prometheus.targets(of: self), by: client)
+      return .success(try Prometheus.targets(from: response, of: self))
     } catch {
       return .failure(error)
     }

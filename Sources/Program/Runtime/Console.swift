@@ -17,6 +17,11 @@ package protocol Console: AnyObject {
 
   /// Shows everything in another theme from the next screen on; the reason where it can't.
   func use(theme name: String) -> String?
+  /// Puts a text on the clipboard of the operator's own machine.
+  func copy(_ text: String)
+
+  /// The bytes sent to the terminal so far.
+  var sentBytes: Int { get }
 
   /// Ends the sleep of `events`; may be called from any thread.
   var wake: @Sendable () -> Void { get }

@@ -72,6 +72,8 @@ package final class Loop {
           if let reason = console.use(theme: name) {
             mailbox.post(at(.themeRefused(name, reason: reason)))
           }
+        case .copy(let text): console.copy(text)
+        case .measure: mailbox.post(at(.measured(cost)))
         default: performer.perform(effect)
         }
       }
@@ -87,6 +89,12 @@ package final class Loop {
       isDone = true
       return nil
     }
+  }
+
+  private var cost: Cost {
+    Cost(
+      usage: performer.services.usage(), sentBytes: console.sentBytes,
+      sources: performer.services.traffic?.counts ?? [:])
   }
 
   private func at(_ event: Action.Event) -> Action { Action(event, at: clock()) }

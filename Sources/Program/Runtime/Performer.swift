@@ -7,10 +7,12 @@ import Times
 ///
 /// Called from the loop's thread alone; the tasks touch nothing but the mailbox.
 final class Performer {
-  private let services: Services
+  let services: Services
   private let mailbox: Mailbox
   private let clock: @Sendable () -> Instant
   private var fetches: [Fetch.Place: Task<Void, Never>] = [:]
+  /// Only what is expected at the cursor now is of interest.
+  private var suggesting: Task<Void, Never>?
 
   init(services: Services, mailbox: Mailbox, clock: @escaping @Sendable () -> Instant) {
     self.services = services
@@ -52,9 +54,26 @@ final class Performer {
     case .takeInventory:
       let inventory = services.inventory
       _ = post { _ in .inventoryTaken(inventory()) }
+    case .suggest(let suggestions):
+      suggesting?.cancel()
+      suggesting = post { client in
+        .suggested(suggestions, await suggestions.result(by: client))
+      }
+    case .listTargets(let source):
+      _ = post { client in .scraped(source: source.name, await source.targets(by: client)) }
+    case .write(let file):
+      let (write, svg) = (services.write, services.svg)
+      _ = post { _ in
+        let bytes =
+          switch file.content {
+          case .bytes(let bytes): bytes
+          case .picture(let buffer): Array(svg(buffer).utf8)
+          }
+        return .wrote(file, write(bytes, file.path, file.overwrites))
+      }
     case .log(let level, let line):
       services.log(level, line)
-    case .redraw, .quit, .useTheme:
+    case .redraw, .quit, .useTheme, .copy, .measure:
       break
     }
   }

@@ -27,5 +27,8 @@ package final class QuietConsole: Console {
   package func show(_ buffer: Buffer) { shown = buffer }
   package func invalidate() {}
   package func use(theme name: String) -> String? { nil }
+  package private(set) var copied: [String] = []
+  package func copy(_ text: String) { copied.append(text) }
+  package var sentBytes: Int { 0 }
   package var wake: @Sendable () -> Void { { [semaphore] in semaphore.signal() } }
 }

@@ -1,4 +1,5 @@
 package import App
+package import Cells
 package import Configuration
 package import Dashboards
 package import HTTP
@@ -8,6 +9,13 @@ package struct Services: Sendable {
   package var client: any HTTPClient
   /// Where tasks run; the default pool wakes up once a second for as long as the program lives.
   package var executor: (any TaskExecutor)?
+  /// Writes bytes to a file.
+  package var write: @Sendable ([UInt8], String, _ overwrites: Bool) -> FileWrite.Failure?
+  /// A drawn screen as a picture, in the colours of the theme.
+  package var svg: @Sendable (Buffer) -> String
+  /// What the process has used so far.
+  package var usage: @Sendable () -> Usage
+  package var traffic: TrafficMeter?
   package var log: @Sendable (LogLevel, String) -> Void
 
   /// The views of a context with their dashboards.
@@ -25,10 +33,19 @@ package struct Services: Sendable {
 
   package init(
     client: any HTTPClient, executor: (any TaskExecutor)? = nil,
+    write: @escaping @Sendable ([UInt8], String, Bool) -> FileWrite.Failure? = { _, _, _ in
+      .failed("no files here")
+    },
+    svg: @escaping @Sendable (Buffer) -> String = { $0.svg { _ in .standard } },
+    usage: @escaping @Sendable () -> Usage = { Usage() }, traffic: TrafficMeter? = nil,
     log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in }
   ) {
     self.client = client
     self.executor = executor
+    self.write = write
+    self.svg = svg
+    self.usage = usage
+    self.traffic = traffic
     self.log = log
   }
 }

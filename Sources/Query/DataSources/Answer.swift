@@ -8,6 +8,8 @@ package struct Answer: Hashable, Sendable {
   /// on a frame because an answer without any series can have them too; a frame's own notices
   /// speak about that series.
   package var notices: [Frame.Notice]
+  /// How it came; `nil` where nobody sent it.
+  package var transfer: Transfer?
 
   package init(frames: [Frame], notices: [Frame.Notice] = []) {
     self.frames = frames

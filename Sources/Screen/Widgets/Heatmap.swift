@@ -16,6 +16,8 @@ package struct Heatmap: Widget {
   package var step: Double
   package var scale: HeatScale
   package var xTicks: @Sendable (Int) -> [TimeSeriesChart.XTick]
+  /// The moment that the operator looks at.
+  package var cursor: TimeSeriesChart.XTick?
   package var glyphs: GlyphSet
 
   package init(
@@ -43,9 +45,12 @@ package struct Heatmap: Widget {
     let left = isSmall ? 0 : min(widest + 1, area.width / 3)
     let plot = rows.inset(left: left)
     for band in bands { draw(band, in: plot, into: &buffer) }
+    if let cursor {
+      CursorLine(at: cursor.x, covers: true, glyphs: glyphs).render(in: plot, into: &buffer)
+    }
     guard left > 1 else { return }
     write(bands, room: left - 1, in: rows, into: &buffer)
-    TimeLabels(xTicks).render(in: axis.inset(left: left), into: &buffer)
+    TimeLabels(xTicks, cursor: cursor).render(in: axis.inset(left: left), into: &buffer)
   }
 
   /// Buckets that share rows of the screen, the rows counted from the bottom.

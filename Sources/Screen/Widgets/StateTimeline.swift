@@ -53,6 +53,8 @@ package struct StateTimeline: Widget {
   package var showsLegend: Bool
   package var scroll: Int
   package var xTicks: @Sendable (Int) -> [TimeSeriesChart.XTick]
+  /// The moment that the operator looks at.
+  package var cursor: TimeSeriesChart.XTick?
   package var glyphs: GlyphSet
 
   package init(
@@ -108,8 +110,12 @@ package struct StateTimeline: Widget {
       let words = DisplayText("\(rows.count - first - shown.count) more")
       buffer.write(words, x: area.x, y: bars.maxY - 1, style: .dim, limit: area.width)
     }
+    if let cursor {
+      let drawn = plot.split(top: shown.count * pitch).top
+      CursorLine(at: cursor.x, covers: true, glyphs: glyphs).render(in: drawn, into: &buffer)
+    }
     if hasAxis {
-      TimeLabels(xTicks).render(
+      TimeLabels(xTicks, cursor: cursor).render(
         in: axis.inset(left: names > 0 ? names + 1 : 0), into: &buffer)
     }
   }

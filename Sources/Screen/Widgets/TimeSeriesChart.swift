@@ -28,6 +28,8 @@ package struct TimeSeriesChart: Widget {
   package var legend: ChartLegend
   /// What can't be drawn, below the chart.
   package var note: Line?
+  /// The moment that the operator looks at.
+  package var cursor: XTick?
   package var glyphs: GlyphSet
 
   package init(
@@ -35,7 +37,8 @@ package struct TimeSeriesChart: Widget {
     xTicks: @escaping @Sendable (Int) -> [XTick] = { _ in [] },
     thresholds: [ThresholdMark] = [], drawsThresholdLines: Bool = true,
     bands: [ThresholdBand] = [],
-    legend: ChartLegend = ChartLegend(), note: Line? = nil, glyphs: GlyphSet = .full
+    legend: ChartLegend = ChartLegend(), note: Line? = nil, cursor: XTick? = nil,
+    glyphs: GlyphSet = .full
   ) {
     self.series = series
     self.left = left ?? ChartAxis(over: series)
@@ -46,6 +49,7 @@ package struct TimeSeriesChart: Widget {
     self.bands = bands
     self.legend = legend
     self.note = note
+    self.cursor = cursor
     self.glyphs = glyphs
   }
 
@@ -124,6 +128,7 @@ package struct TimeSeriesChart: Widget {
         series: series, scale: scale, rightScale: rightScale,
         thresholds: drawsThresholdLines ? thresholds : [], bands: bands, glyphs: glyphs
       ).render(in: plot, into: &buffer)
+      if let cursor { CursorLine(at: cursor.x, glyphs: glyphs).render(in: plot, into: &buffer) }
     }
     let thresholdRows = thresholds.compactMap { mark in
       scale.visibleRow(of: mark.value).map { (row: $0, mark: mark) }
@@ -142,7 +147,8 @@ package struct TimeSeriesChart: Widget {
         label.text.truncated(to: max(0, rightRoom - 1), mark: glyphs.ellipsis), x: plot.maxX + 1,
         y: plot.y + label.row, style: .dim, limit: max(0, rightRoom - 1))
     }
-    drawXLabels(in: axis.inset(left: leftRoom, right: rightRoom), into: &buffer)
+    TimeLabels(xTicks, cursor: cursor)
+      .render(in: axis.inset(left: leftRoom, right: rightRoom), into: &buffer)
   }
 
   private func write(
@@ -151,19 +157,6 @@ package struct TimeSeriesChart: Widget {
   ) {
     let fitting = text.truncated(to: max(0, room - 1), mark: glyphs.ellipsis)
     buffer.write(Line(fitting, style), endingAt: x, y: y, limit: max(0, room - 1))
-  }
-
-  /// Labels at least eight cells apart, each under its moment, whole ones only.
-  private func drawXLabels(in axis: Rect, into buffer: inout Buffer) {
-    guard axis.width > 0 else { return }
-    var free = axis.x
-    for tick in xTicks(max(1, min(12, axis.width / 11))) where (0...1).contains(tick.x) {
-      let center = axis.x + Int((tick.x * Double(axis.width - 1)).rounded())
-      let start = min(center - tick.label.width / 2, axis.maxX - tick.label.width)
-      guard start >= free, start + tick.label.width <= axis.maxX else { continue }
-      buffer.write(tick.label, x: start, y: axis.y, style: .dim)
-      free = start + tick.label.width + 3
-    }
   }
 
   /// The smallest form: the first series as bars, with its value.
