@@ -19,7 +19,7 @@ package struct Picker: Hashable, Sendable {
   /// Stands in the empty line.
   package var hint: String
   package var items: [Item]
-  package var input: TextInput
+  package var input: TextField
   /// Several can be marked; Space does it.
   package var isMulti = false
   /// What is written can be taken itself, not only found.
@@ -93,7 +93,7 @@ package struct Picker: Hashable, Sendable {
     self.title = title
     self.hint = hint
     self.items = items
-    input = TextInput(text)
+    input = TextField(text)
     shown = Array(items.indices)
     selection = items.firstIndex(where: isChosen) ?? (items.isEmpty ? nil : 0)
   }

@@ -101,6 +101,10 @@ extension State {
         let span = moment(query.range.from) + " to " + moment(query.range.to)
         lines += fact("range", span + ", " + query.range.span.ageText)
         lines += fact("step", step.prometheusText)
+      case .lines(let limit, let isForward):
+        let span = moment(query.range.from) + " to " + moment(query.range.to)
+        lines += fact("range", span + ", " + query.range.span.ageText)
+        lines += fact("lines", "the \(isForward ? "oldest" : "newest") \(limit)")
       }
     }
     if let transfer = target.transfer {

@@ -138,7 +138,7 @@ extension State {
   }
 
   func draw(_ picker: Picker, into buffer: inout Buffer) {
-    let before = String(picker.input.characters.prefix(picker.input.cursor))
+    let before = picker.input.before
     let note =
       picker.problem.map {
         Line(self.glyphs.failed + " ", Style(.critical)) + Line(DisplayText($0), Style(.critical))

@@ -11,7 +11,9 @@ import Testing
   #expect(usage.residentBytes == 10_485_760)
 }
 
-@Test(arguments: ["", "42 (a", "42 (a) S 1 2", "42 (a) S x x x x x x x x x x x x x x x x x x x x x x"])
+@Test(arguments: [
+  "", "42 (a", "42 (a) S 1 2", "42 (a) S x x x x x x x x x x x x x x x x x x x x x x",
+])
 func aStrangeLineCostsNothing(line: String) {
   #expect(ProcessUsage(stat: line, uptime: 30, ticks: 100, pageSize: 4096).residentBytes == 0)
 }

@@ -18,6 +18,7 @@ private func typed(_ start: String, _ keys: [Key]) -> TextField {
     ([.alt("b"), .alt("b")], "a b_c d", 2), ([.home, .alt("f"), .alt("f")], "a b_c d", 5),
     ([.paste("x\ny\u{7}\t")], "a b_c dx\ny ", 11), ([.home, .left, .backspace], "a b_c d", 0),
     ([.end, .right, .delete], "a b_c d", 7),
+    ([.paste("👩‍👧e"), .backspace, .backspace], "a b_c d", 7),
   ] as [([Key], String, Int)])
 func keysEditTheText(keys: [Key], text: String, cursor: Int) {
   let field = typed("a b_c d", keys)

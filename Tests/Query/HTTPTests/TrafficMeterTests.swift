@@ -17,7 +17,8 @@ private struct Echo: HTTPClient {
       .init(name: "one", url: "http://a"), .init(name: "two", url: "http://a/prom"),
       .init(name: "socket", url: "http://localhost", unixSocket: "/run/x"),
     ])
-  for url in ["http://a/x", "http://a/prom/packed", "http://a/prom/x", "http://b/x", "http://ab/x"] {
+  for url in ["http://a/x", "http://a/prom/packed", "http://a/prom/x", "http://b/x", "http://ab/x"]
+  {
     _ = try await meter.send(HTTPRequest(.post, url: url, body: [9, 9]))
   }
   _ = try await meter.send(HTTPRequest(url: "http://localhost/x", unixSocket: "/run/x"))
