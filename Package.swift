@@ -127,6 +127,8 @@ let package = Package(
 
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
+    floor(
+      "Program", "Silences", ["DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
     floor("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
@@ -226,6 +228,7 @@ let package = Package(
     tests("Query", "Logs", ["Frames", "JSON", "Times"]),
     tests("Query", "Matchers", ["Frames"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
+    tests("Program", "Silences", ["DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
     tests("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(
