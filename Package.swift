@@ -121,7 +121,10 @@ let package = Package(
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
-      resources: ["ofm", "ofm-logs", "node", "prometheus", "scrape"].map {
+      resources: [
+        "ofm", "ofm-logs", "primary", "standby", "video-pipeline", "luneo-platform",
+        "intelia-expert", "node", "prometheus", "scrape",
+      ].map {
         .embedInCode("Resources/\($0).json")
       }),
 

@@ -15,10 +15,13 @@ struct WorldExporter: HTTPClient {
     _ world: SyntheticWorld, labels: [(name: String, value: String)] = [],
     clock: @escaping @Sendable () -> Instant
   ) {
-    families = world.families.map { family in
+    families = world.families.filter { !$0.isScrape }.map { family in
       (
         family.family,
-        family.series.map { ($0, PreparedLabels(Labels($0.labels.pairs + labels))) }
+        family.series.map { one in
+          let others = labels.filter { one.labels[$0.name] == nil }
+          return (one, PreparedLabels(Labels(one.labels.pairs + others)))
+        }
       )
     }
     self.clock = clock

@@ -36,8 +36,11 @@ package struct ExpositionWriter: Sendable {
     let familyName = hasEnding ? String(name.dropLast(6)) : name
     write("# HELP \(familyName) ")
     writeEscaped(family.help, quotes: format == .openMetrics)
-    let isUntyped = format == .text && family.kind == .unknown
-    write("\n# TYPE \(familyName) \(isUntyped ? "untyped" : family.kind.rawValue)\n")
+    // It knows no counter without that ending, as those of old libraries are.
+    let isOdd = format == .openMetrics && family.kind == .counter && !hasEnding
+    let kind = isOdd ? MetricFamily.Kind.unknown : family.kind
+    let isUntyped = format == .text && kind == .unknown
+    write("\n# TYPE \(familyName) \(isUntyped ? "untyped" : kind.rawValue)\n")
   }
 
   /// Writes the value of a series; the time only where it is not the moment of the scrape.

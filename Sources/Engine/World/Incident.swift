@@ -21,19 +21,31 @@ package struct Incident: Hashable, Sendable {
   package var alerts: [String]
 }
 
-/// What happens when: each block of time has one incident, or none, of its own chance, so that any
-/// window can be asked for alone.
+/// What happens when. The day's templates are the cards of a deck with blank ones among them, dealt
+/// anew in each round, one card to a block of time: each comes in every round, at no regular hour.
+/// The rare ones come once in so many days each, beside them.
+///
+/// Every block and period is of its own chance, so that any window can be asked for alone.
 struct Schedule: Sendable {
-  /// Longer than any incident with its tail.
+  /// Longer than any incident of the day with its tail.
   static let block: Double = 110 * 60
-  private static let share = 0.75
-  /// How long an effect takes to grow and to go.
+  /// How long an effect takes to grow and to go, when it does not say.
   static let ramp: Double = 240
   /// How grave an incident is: few steps, so that effects on one series can be summed together.
-  private static let gravities = [0.8, 1, 1.3]
+  private static let gravities = [0.85, 1, 1.2]
 
-  var templates: [IncidentTemplate]
-  var key: UInt64
+  let templates: [IncidentTemplate]
+  let key: UInt64
+  /// The templates of a round's blocks; nil is a calm one.
+  private let cards: [Int?]
+
+  init(templates: [IncidentTemplate], round: Int, key: UInt64) {
+    self.templates = templates
+    self.key = key
+    var cards: [Int?] = templates.indices.filter { templates[$0].period == nil }
+    cards += Array(repeating: nil, count: max(0, round - cards.count))
+    self.cards = cards
+  }
 
   /// An incident before its names are filled in.
   struct Event: Sendable {
@@ -46,30 +58,69 @@ struct Schedule: Sendable {
     var to: Double
   }
 
-  func event(inBlock block: Int) -> Event? {
-    let key = Random.key(key, UInt64(bitPattern: Int64(block)))
-    func chance(_ question: UInt64) -> Double { Random.unit(key, question) }
-    func choice(_ count: Int, _ question: UInt64) -> Int {
-      min(count - 1, Int(chance(question) * Double(count)))
+  /// The events that begin between two moments, in order; in seconds since the epoch.
+  func events(from: Double, to: Double) -> [Event] {
+    guard from < to, !templates.isEmpty else { return [] }
+    var found: [Event] = []
+    if !cards.isEmpty {
+      let length = Self.block * Double(cards.count)
+      for round in Int(max(0, from) / length)...Int(max(0, to) / length) {
+        found += events(inRound: round)
+      }
     }
-    guard chance(0) < Self.share, let template = template(at: chance(1)) else { return nil }
-    let chosen = templates[template]
-    let shortest = chosen.seconds.lowerBound
-    let length = shortest + chance(2) * (chosen.seconds.upperBound - shortest)
-    let room = max(0, Self.block - length - chosen.tail)
-    let from = Double(block) * Self.block + chance(3) * room
-    return Event(
-      template: template, binding: choice(chosen.bound.values.count, 4),
-      gravity: Self.gravities[choice(Self.gravities.count, 5)], from: from, to: from + length)
+    for (index, template) in templates.enumerated() {
+      guard let period = template.period else { continue }
+      for number in Int(max(0, from) / period)...Int(max(0, to) / period) {
+        found.append(event(of: index, in: number, period: period))
+      }
+    }
+    return found.filter { from <= $0.from && $0.from < to }.sorted { $0.from < $1.from }
   }
 
-  private func template(at chance: Double) -> Int? {
-    var rest = chance * templates.reduce(0) { $0 + $1.weight }
-    for (index, template) in templates.enumerated() {
-      rest -= template.weight
-      if rest < 0 { return index }
+  private func events(inRound round: Int) -> [Event] {
+    let key = Random.key(key, UInt64(round))
+    var deck = cards
+    for index in deck.indices.reversed() where index > 0 {
+      deck.swapAt(index, Self.choice(index + 1, Random.unit(key, UInt64(index))))
     }
-    return templates.indices.last
+    return deck.enumerated().compactMap { place, card in
+      guard let card else { return nil }
+      let begin = Double(round * deck.count + place) * Self.block
+      return event(of: card, from: begin, room: Self.block, Random.key(key, UInt64(1000 + place)))
+    }
+  }
+
+  /// A rare event: by turns in the later and in the earlier half of its period, so that several
+  /// gather and long calm follows.
+  private func event(of index: Int, in number: Int, period: Double) -> Event {
+    let key = Random.key(Random.key(key, templates[index].name), UInt64(number))
+    if let jitter = templates[index].jitter {
+      let begin = Double(number) * period
+      let length = templates[index].seconds.upperBound + templates[index].tail
+      return event(of: index, from: begin, room: jitter + length, key)
+    }
+    let half = period / 2
+    let begin = Double(number) * period + (number.isMultiple(of: 2) ? half : 0)
+    return event(of: index, from: begin, room: half, key)
+  }
+
+  private func event(of index: Int, from begin: Double, room: Double, _ key: UInt64) -> Event {
+    let chosen = templates[index]
+    let shortest = chosen.seconds.lowerBound
+    let length =
+      shortest + Random.unit(key, 2) * (chosen.seconds.upperBound - shortest)
+    let rest = max(0, room - length - chosen.tail)
+    let from = begin + Random.unit(key, 3) * rest
+    let gravity =
+      chosen.hasGravity
+      ? Self.gravities[Self.choice(Self.gravities.count, Random.unit(key, 5))] : 1
+    return Event(
+      template: index, binding: Self.choice(chosen.bound.values.count, Random.unit(key, 4)),
+      gravity: gravity, from: from, to: from + length)
+  }
+
+  private static func choice(_ count: Int, _ chance: Double) -> Int {
+    max(0, min(count - 1, Int(chance * Double(count))))
   }
 
   /// The effects of an event, in seconds since the epoch.
@@ -86,7 +137,9 @@ struct Schedule: Sendable {
         1 + (effect.change.factor - 1) * (effect.change.factor > 1 ? event.gravity : 1)
       effect.change.summand *= event.gravity
       return (
-        effect, Window(from: event.from + effect.lag, to: event.to + effect.lag, ramp: Self.ramp)
+        effect,
+        Window(
+          from: event.from + effect.lag, to: event.to + effect.lag, ramp: effect.ramp ?? Self.ramp)
       )
     }
   }

@@ -35,7 +35,7 @@ extension SyntheticWorld.Series {
   package var neverFalls: Bool {
     switch model {
     case .rate, .histogram: true
-    case .level, .clock, .share: false
+    case .level, .clock, .uptime, .share: false
     }
   }
 
@@ -58,7 +58,7 @@ extension SyntheticWorld.Series {
           count(
             of: part, rate, shares, mean, moments.seconds[index], moments.phases[index], settled))
       }
-    case .level, .clock, .share:
+    case .level, .clock, .uptime, .share:
       for index in range {
         guard case .number(let number) = value(at: moments.times[index]) else { continue }
         numbers.append(number)

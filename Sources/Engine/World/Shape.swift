@@ -1,7 +1,7 @@
 import Glibc
 
-/// How a series moves when nothing is wrong: around 1, with the hours of the day and a noise of its
-/// own. Every integral of it is a formula, so that a counter at any moment costs the same.
+/// How a series moves when nothing is wrong: around 1, with the hours of the day, the days of the
+/// week, a growth from year to year and a noise of its own. Every integral of it is a formula, so that a counter at any moment costs the same.
 ///
 /// Times are seconds since `Shape.epoch`, a midnight.
 struct Shape: Sendable {
@@ -10,9 +10,16 @@ struct Shape: Sendable {
 
   /// The most that the hours of the day add or take, for a swing of 1.
   static let daily: Double = 0.42
+  /// The most that the days of the week add or take, for a week of 1.
+  static let weekly: Double = 0.19
+  private static let year: Double = 365 * 86_400
 
   /// How much of the day's rhythm the series follows, 0 to 1.
   var swing: Double
+  /// How much of the week's rhythm, 0 to 1.
+  var week: Double = 0
+  /// What a year adds; the series is around 1 a year after the epoch.
+  var growth: Double = 0
   /// The most that noise adds or takes.
   var noise: Double
   var key: UInt64
@@ -21,6 +28,11 @@ struct Shape: Sendable {
   private typealias Wave = (amplitude: Double, omega: Double, phase: Double)
   private static let waves: (Wave, Wave) = (
     (0.32, 2 * .pi / 86_400, 2 * .pi * 16 / 24), (0.10, 4 * .pi / 86_400, 4 * .pi * 10.5 / 24)
+  )
+  // Busiest on Wednesday, and a second hill, so that Saturday and Sunday are alike; the epoch is a
+  // Thursday.
+  private static let weekWaves: (Wave, Wave) = (
+    (0.14, 2 * .pi / 604_800, 2 * .pi * 5.9 / 7), (0.05, 4 * .pi / 604_800, 4 * .pi * 4.9 / 7)
   )
   // Each slot of a period has one wave of its own height, which adds up to nothing at its end.
   private typealias Period = (seconds: Double, share: Double)
@@ -31,6 +43,12 @@ struct Shape: Sendable {
     for wave in [Self.waves.0, Self.waves.1] {
       value += swing * wave.amplitude * cos(wave.omega * time - wave.phase)
     }
+    if week != 0 {
+      for wave in [Self.weekWaves.0, Self.weekWaves.1] {
+        value += week * wave.amplitude * cos(wave.omega * time - wave.phase)
+      }
+    }
+    value += grown(at: time)
     for (index, period) in [Self.periods.0, Self.periods.1].enumerated() {
       let slot = (time / period.seconds).rounded(.down)
       let angle = 2 * .pi * (time / period.seconds - slot)
@@ -47,10 +65,15 @@ struct Shape: Sendable {
     var sum = time
     sum += swing * Self.waves.0.amplitude / Self.waves.0.omega * phases.waves.0
     sum += swing * Self.waves.1.amplitude / Self.waves.1.omega * phases.waves.1
+    sum += week * Self.weekWaves.0.amplitude / Self.weekWaves.0.omega * phases.weekWaves.0
+    sum += week * Self.weekWaves.1.amplitude / Self.weekWaves.1.omega * phases.weekWaves.1
+    sum += growth * (time * time / (2 * Self.year) - time)
     sum += grown(Self.periods.0, 0, time, phases.slots.0)
     sum += grown(Self.periods.1, 1, time, phases.slots.1)
     return sum
   }
+
+  private func grown(at time: Double) -> Double { growth * (time / Self.year - 1) }
 
   private func grown(
     _ period: Period, _ index: Int, _ time: Double, _ grown: Double
@@ -62,6 +85,7 @@ struct Shape: Sendable {
   /// What the integrals of all shapes have in common at a moment: all that takes a sine.
   struct Phases: Sendable {
     fileprivate var waves: (Double, Double)
+    fileprivate var weekWaves: (Double, Double)
     fileprivate var slots: (Double, Double)
 
     init(at time: Double) {
@@ -73,6 +97,7 @@ struct Shape: Sendable {
         return 1 - cos(2 * .pi * (time / period.seconds - slot))
       }
       waves = (wave(Shape.waves.0), wave(Shape.waves.1))
+      weekWaves = (wave(Shape.weekWaves.0), wave(Shape.weekWaves.1))
       slots = (slot(Shape.periods.0), slot(Shape.periods.1))
     }
   }
@@ -82,10 +107,16 @@ struct Shape: Sendable {
     guard end > start else { return 0 }
     let slope = (weights.1 - weights.0) / (end - start)
     var sum = (weights.0 + weights.1) / 2 * (end - start)
-    for wave in [Self.waves.0, Self.waves.1] {
+    let (grown, later) = (grown(at: start), grown(at: end))
+    sum +=
+      (end - start) / 6
+      * (weights.0 * (2 * grown + later) + weights.1 * (grown + 2 * later))
+    let waves = [(swing, Self.waves.0), (swing, Self.waves.1)]
+    let weekWaves = [(week, Self.weekWaves.0), (week, Self.weekWaves.1)]
+    for (share, wave) in waves + (week == 0 ? [] : weekWaves) {
       let (first, last) = (wave.omega * start - wave.phase, wave.omega * end - wave.phase)
       sum +=
-        swing * wave.amplitude / wave.omega
+        share * wave.amplitude / wave.omega
         * (weights.1 * sin(last) - weights.0 * sin(first) + slope / wave.omega
           * (cos(last) - cos(first)))
     }

@@ -4,7 +4,9 @@ package import Times
 /// How the value of a series comes about, with the family's base and the series' weight put in.
 enum SeriesModel: Sendable {
   case rate(Double, isWhole: Bool)
-  case level(Double, isWhole: Bool)
+  case level(Double, isWhole: Bool, most: Double)
+  /// Seconds since the last restart, of which there is one in so many seconds.
+  case uptime(Double)
   case clock
   /// The shares of all bounds, and the mean, when nothing is wrong.
   case histogram(rate: Double, bounds: [Double], shares: [Double], mean: Double)
@@ -28,9 +30,11 @@ extension SyntheticWorld.Series {
     case .rate(_, let isWhole):
       let grown = growth(to: seconds)
       return .number(isWhole ? grown.rounded(.down) : grown)
-    case .level(let base, let isWhole):
-      let value = changed(base * shape.value(at: seconds), at: seconds)
+    case .level(let base, let isWhole, let most):
+      let value = min(most, changed(base * shape.value(at: seconds), at: seconds))
       return .number(max(0, isWhole ? value.rounded() : value))
+    case .uptime(let period):
+      return .number((seconds - (seconds / period).rounded(.down) * period).rounded())
     case .clock: return .number(time.seconds)
     case .histogram(let rate, let bounds, let shares, let mean):
       return .histogram(histogram(rate, bounds, shares, mean, to: seconds))

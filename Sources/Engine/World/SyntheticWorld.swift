@@ -14,7 +14,10 @@ package struct SyntheticWorld: Sendable {
   package static let horizon = Instant(milliseconds: 1_830_297_600_000)
 
   /// Beside these there is `scrape`, what a server itself tells of a target.
-  package static let systems = ["ofm", "node", "prometheus"]
+  package static let systems = [
+    "ofm", "primary", "standby", "video-pipeline", "luneo-platform", "intelia-expert", "node",
+    "prometheus",
+  ]
 
   package let families: [Family]
   let schedule: Schedule
@@ -22,6 +25,8 @@ package struct SyntheticWorld: Sendable {
   package struct Family: Sendable {
     package let family: MetricFamily
     package let series: [Series]
+    /// Whether it is told by the server that scrapes, not by the system.
+    package let isScrape: Bool
   }
 
   /// One series, of which `value(at:)` tells the value.
@@ -35,19 +40,14 @@ package struct SyntheticWorld: Sendable {
   package init(
     system: String = "ofm", seed: UInt64 = 1, script: WorldScript = WorldScript()
   ) throws(WorldError) {
-    let bytes: [UInt8]
-    switch system {
-    case "ofm": bytes = PackageResources.ofm_json
-    case "node": bytes = PackageResources.node_json
-    case "prometheus": bytes = PackageResources.prometheus_json
-    case "scrape": bytes = PackageResources.scrape_json
-    default:
+    guard let bytes = Self.tables[system]?() else {
       throw WorldError(
         .unknownSystem, "no system \(system): there is \(Self.systems.joined(separator: ", "))")
     }
     let table = try SystemTable(parsing: bytes)
     let key = Random.key(Random.key(0, seed), table.name)
-    schedule = Schedule(templates: table.incidents, key: Random.key(key, "incidents"))
+    schedule = Schedule(
+      templates: table.incidents, round: table.round, key: Random.key(key, "incidents"))
     families = try WorldBuilder(table: table, schedule: schedule, script: script, key: key)
       .families()
   }
@@ -57,12 +57,19 @@ package struct SyntheticWorld: Sendable {
   package func incidents(in range: TimeRange) -> [Incident] {
     let end = min(range.to, Self.horizon)
     guard range.from < end else { return [] }
-    let first = Int(max(0, Self.seconds(range.from)) / Schedule.block)
-    let last = Int(max(0, Self.seconds(end)) / Schedule.block)
-    return (first...last).compactMap { block in
-      schedule.event(inBlock: block).map(incident)
+    return schedule.events(from: Self.seconds(range.from), to: Self.seconds(end)).map(incident)
+  }
+
+  /// The labels that the server of the system puts on all that it sends on at a moment, as it does
+  /// while disaster recovery is tested.
+  package func externalLabels(at time: Instant) -> Labels {
+    guard schedule.templates.contains(where: { !$0.external.pairs.isEmpty }) else {
+      return Labels()
     }
-    .filter { range.from <= $0.from && $0.from < end }
+    let seconds = Self.seconds(time)
+    let running = schedule.events(from: seconds - Schedule.block, to: seconds)
+      .filter { $0.to > seconds }
+    return Labels(running.flatMap { schedule.templates[$0.template].external.pairs })
   }
 
   private func incident(_ event: Schedule.Event) -> Incident {
@@ -78,6 +85,16 @@ package struct SyntheticWorld: Sendable {
       },
       alerts: template.alerts)
   }
+
+  private static let tables: [String: @Sendable () -> [UInt8]] = [
+    "ofm": { PackageResources.ofm_json }, "primary": { PackageResources.primary_json },
+    "standby": { PackageResources.standby_json },
+    "video-pipeline": { PackageResources.video_pipeline_json },
+    "luneo-platform": { PackageResources.luneo_platform_json },
+    "intelia-expert": { PackageResources.intelia_expert_json },
+    "node": { PackageResources.node_json }, "prometheus": { PackageResources.prometheus_json },
+    "scrape": { PackageResources.scrape_json },
+  ]
 
   static func seconds(_ instant: Instant) -> Double {
     (instant - epoch).seconds

@@ -10,7 +10,11 @@ extension SystemTable {
     }
     name = json["system"]?.string ?? ""
     families = []
-    for entry in json["families"]?.array ?? [] { families.append(try Family(entry)) }
+    let (week, growth) = (json["week"]?.number ?? 0, json["growth"]?.number ?? 0)
+    for entry in json["families"]?.array ?? [] {
+      families.append(try Family(entry, week: week, growth: growth))
+    }
+    round = Int(max(0, min(100, json["round"]?.number ?? 0)))
     incidents = []
     for entry in json["incidents"]?.array ?? [] {
       incidents.append(try IncidentTemplate(entry))
@@ -19,7 +23,7 @@ extension SystemTable {
 }
 
 extension SystemTable.Family {
-  fileprivate init(_ json: JSONValue) throws(WorldError) {
+  fileprivate init(_ json: JSONValue, week: Double, growth: Double) throws(WorldError) {
     let name = try json.require("name", \.string)
     guard let kind = MetricFamily.Kind(rawValue: try json.require("type", \.string)) else {
       throw WorldError(.malformedTable, "\(name): no such type")
@@ -27,9 +31,13 @@ extension SystemTable.Family {
     family = MetricFamily(name: name, kind: kind, help: try json.require("help", \.string))
     swing = json["swing"]?.number ?? 1
     noise = json["noise"]?.number ?? 0.2
+    self.week = json["week"]?.number ?? week
+    self.growth = json["growth"]?.number ?? growth
+    isScrape = json["scrape"]?.bool ?? false
     series = try Self.series(of: json)
     for swing in [swing] + series.compactMap(\.swing) {
-      guard swing.magnitude * Shape.daily + noise < 1 else {
+      let weekly = self.week.magnitude * Shape.weekly + self.growth.magnitude
+      guard swing.magnitude * Shape.daily + weekly + noise < 1 else {
         throw WorldError(.malformedTable, "\(name): so much swing and noise would make it fall")
       }
     }
@@ -57,7 +65,10 @@ extension SystemTable.Family {
       }
       if let constant = json["constant"]?.number { return .constant(constant) }
       if json["clock"] != nil { return .clock }
-      return .level(try json.require("level", \.number), isWhole: isWhole)
+      if let restarts = json["restarts"]?.number, restarts > 0 { return .uptime(restarts) }
+      return .level(
+        try json.require("level", \.number), isWhole: isWhole,
+        most: json["max"]?.number ?? .infinity)
     case .summary, .info, .stateset, .gaugehistogram, .unknown:
       throw WorldError(.malformedTable, "\(try json.require("name", \.string)): no such type here")
     }
@@ -93,7 +104,12 @@ extension SystemTable.Family {
 extension IncidentTemplate {
   fileprivate init(_ json: JSONValue) throws(WorldError) {
     name = try json.require("name", \.string)
-    weight = json["weight"]?.number ?? 1
+    period =
+      json["days"]?.number.map { max(2, $0) * 86_400 }
+      ?? json["hours"]?.number.map { max(4, $0) * 3_600 }
+    jitter = json["jitter"]?.number.map { $0 * 3_600 }
+    hasGravity = json["gravity"]?.bool ?? true
+    external = Labels((json["external"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") })
     let minutes = try json.require("minutes", \.array).compactMap(\.number)
     guard minutes.count == 2, 0 < minutes[0], minutes[0] <= minutes[1] else {
       throw WorldError(.malformedTable, "\(name): minutes are two, the lesser first")
@@ -112,7 +128,7 @@ extension IncidentTemplate {
           labels: (entry["labels"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") },
           change: Change(
             factor: entry["factor"]?.number ?? 1, summand: entry["add"]?.number ?? 0),
-          lag: (entry["lag"]?.number ?? 0) * 60))
+          lag: (entry["lag"]?.number ?? 0) * 60, ramp: entry["ramp"]?.number.map { $0 * 60 }))
     }
   }
 }

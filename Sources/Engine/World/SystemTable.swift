@@ -11,6 +11,10 @@ struct SystemTable: Sendable {
     /// swing below zero is the day turned over, as of what is left.
     var swing: Double
     var noise: Double
+    var week: Double
+    var growth: Double
+    /// Whether it is told by the server that scrapes, not by the system; its series name their job.
+    var isScrape: Bool
   }
 
   struct Series: Sendable {
@@ -26,11 +30,14 @@ struct SystemTable: Sendable {
   enum Model: Sendable {
     /// A counter that grows so much a second; in whole steps, or smoothly.
     case rate(Double, isWhole: Bool)
-    case level(Double, isWhole: Bool)
+    /// A gauge, and the most that it can be.
+    case level(Double, isWhole: Bool, most: Double)
     /// A gauge that never moves.
     case constant(Double)
     /// A gauge that is the time, in seconds since the Unix epoch.
     case clock
+    /// A gauge that tells how long something runs that is restarted every so many seconds.
+    case uptime(Double)
     /// A histogram of so many values a second.
     case histogram(rate: Double, bounds: [Double], Distribution)
     /// What a counter has grown over the last so many seconds, as a share of a gauge; both of the
@@ -40,6 +47,8 @@ struct SystemTable: Sendable {
 
   var name: String
   var families: [Family]
+  /// How many blocks of time a round of incidents has, calm ones among them.
+  var round: Int
   var incidents: [IncidentTemplate]
 }
 
@@ -52,11 +61,17 @@ struct IncidentTemplate: Sendable {
     var change: Change
     /// How many seconds after the incident's beginning and end the effect begins and ends.
     var lag: Double
+    /// How many seconds it takes to grow and to go; nil is as long as usual.
+    var ramp: Double?
   }
 
   var name: String
-  /// How often it comes, against the others.
-  var weight: Double
+  /// It comes once in so many seconds; nil is once in a round.
+  var period: Double?
+  /// How far into its period it begins, at the most; nil is by turns in one half or the other.
+  var jitter: Double?
+  /// Whether it is graver at one time than at another.
+  var hasGravity: Bool
   /// How many seconds it lasts, at least and at most.
   var seconds: ClosedRange<Double>
   /// For how many seconds after it the views still show it.
@@ -65,6 +80,8 @@ struct IncidentTemplate: Sendable {
   var bound: (name: String, values: [String])
   var effects: [Effect]
   var alerts: [String]
+  /// Labels that the server puts on all that it sends on while it lasts.
+  var external: Labels
 }
 
 /// What an effect does to a series: `value × factor + summand`. A counter's factor goes for its

@@ -30,7 +30,8 @@ struct WorldBuilder {
     }
     for entry in table.families {
       found.append(
-        SyntheticWorld.Family(family: entry.family, series: built[entry.family.name] ?? []))
+        SyntheticWorld.Family(
+          family: entry.family, series: built[entry.family.name] ?? [], isScrape: entry.isScrape))
     }
     return found
   }
@@ -43,9 +44,8 @@ struct WorldBuilder {
       var gravity: Double
     }
     var events: [Cause: [Schedule.Event]] = [:]
-    let blocks = Int(SyntheticWorld.seconds(SyntheticWorld.horizon) / Schedule.block)
-    for block in 0..<blocks {
-      guard let event = schedule.event(inBlock: block) else { continue }
+    let horizon = SyntheticWorld.seconds(SyntheticWorld.horizon)
+    for event in schedule.events(from: 0, to: horizon) {
       let cause = Cause(template: event.template, binding: event.binding, gravity: event.gravity)
       events[cause, default: []].append(event)
     }
@@ -68,15 +68,18 @@ struct WorldBuilder {
     for pair in row.labels.pairs { key = Random.key(Random.key(key, pair.name), pair.value) }
     let isConstant = if case .constant = entry.model { true } else { false }
     let shape = Shape(
-      swing: isConstant ? 0 : row.swing ?? entry.swing, noise: isConstant ? 0 : entry.noise,
-      key: key)
+      swing: isConstant ? 0 : row.swing ?? entry.swing, week: isConstant ? 0 : entry.week,
+      growth: isConstant ? 0 : entry.growth, noise: isConstant ? 0 : entry.noise, key: key)
 
     let forced = try forcedEffects(on: row.labels, of: entry.family.name)
     var effects = forced
     for occurrence in occurrences where row.labels.contain(occurrence.labels) {
-      let free = occurrence.windows.filter { window in
-        !forced.contains { $0.windows.contains { $0.overlaps(window) } }
-      }
+      let free =
+        forced.isEmpty
+        ? occurrence.windows
+        : occurrence.windows.filter { window in
+          !forced.contains { $0.windows.contains { $0.overlaps(window) } }
+        }
       effects.append((occurrence.change, free))
     }
     // In an order that does not depend on that of a dictionary: sums must agree to the last bit.
@@ -111,9 +114,11 @@ struct WorldBuilder {
   ) throws(WorldError) -> SeriesModel {
     switch entry.model {
     case .rate(let rate, let isWhole): return .rate(rate * row.weight, isWhole: isWhole)
-    case .level(let level, let isWhole): return .level(level * row.weight, isWhole: isWhole)
+    case .level(let level, let isWhole, let most):
+      return .level(level * row.weight, isWhole: isWhole, most: most)
+    case .uptime(let period): return .uptime(period)
     case .clock: return .clock
-    case .constant(let value): return .level(value * row.weight, isWhole: false)
+    case .constant(let value): return .level(value * row.weight, isWhole: false, most: .infinity)
     case .histogram(let rate, let bounds, let distribution):
       let calm = distribution.slowed(by: row.slowness)
       return .histogram(
@@ -121,7 +126,7 @@ struct WorldBuilder {
     case .share(let source, let limit, let seconds):
       let sources = (built[source] ?? []).filter { $0.labels.contain(row.labels.pairs) }
       let limits = (built[limit] ?? []).filter { $0.labels.contain(row.labels.pairs) }
-      guard !sources.isEmpty, case .level(let value, _)? = limits.first?.model else {
+      guard !sources.isEmpty, case .level(let value, _, _)? = limits.first?.model else {
         throw WorldError(
           .malformedTable, "\(entry.family.name): nothing of \(source) and \(limit) to share")
       }

@@ -135,5 +135,8 @@ func aScriptThatCannotBeIsRefusedWithItsReason(json: String, reason: String) {
 
 @Test func aSystemThatIsNotThereIsRefusedByName() {
   let error = #expect(throws: WorldError.self) { _ = try SyntheticWorld(system: "mars") }
-  #expect(error?.description == "no system mars: there is ofm, node, prometheus")
+  #expect(
+    error?.description
+      == "no system mars: there is ofm, primary, standby, video-pipeline, luneo-platform, intelia-expert, "
+      + "node, prometheus")
 }

@@ -34,12 +34,18 @@ package struct ScrapedWorld: Sendable {
   /// How long the past is, in milliseconds.
   package static let age: Int64 = 30 * 86_400_000
 
-  package static let demoTargets = [
-    Target(job: "ofm", instance: "ofm.demo:9105", system: "ofm"),
-    Target(job: "node", instance: "ops.demo:9100", system: "node"),
-    Target(job: "prometheus", instance: "localhost:9090", system: "prometheus"),
-  ]
+  package static let demoTargets = targets(of: "ofm")
 
+  /// What a system's own Prometheus scrapes: the system, a machine, and itself.
+  package static func targets(of system: String) -> [Target] {
+    [
+      Target(job: system, instance: "\(system).demo:9105", system: system),
+      Target(job: "node", instance: "ops.demo:9100", system: "node"),
+      Target(job: "prometheus", instance: "localhost:9090", system: "prometheus"),
+    ]
+  }
+
+  /// The script is for the first target.
   package init(
     seed: UInt64 = 1, targets: [Target] = demoTargets, script: WorldScript = WorldScript()
   ) throws(WorldError) {
@@ -47,28 +53,34 @@ package struct ScrapedWorld: Sendable {
     let grid = ScrapeGrid()
     var series: [WorldSeries] = []
     var metadata: [String: MetricFamily] = [:]
+    // Targets of which a table tells itself how their scrapes go.
+    var told: Set<String> = []
     for (number, target) in targets.enumerated() {
       // The first of a system has its course by the seed alone, as `hune world` shows it.
       let twins = targets[..<number].count { $0.system == target.system }
       let own = seed &+ UInt64(twins) &* 1_000_003
       let world = try SyntheticWorld(
-        system: target.system, seed: own, script: target.system == "ofm" ? script : WorldScript())
-      let place: [(name: String, value: String)] = [
-        ("instance", target.instance), ("job", target.job),
-      ]
+        system: target.system, seed: own, script: number == 0 ? script : WorldScript())
+      let place: Place = [("instance", target.instance), ("job", target.job)]
       let before = series.count
-      for family in world.families {
+      for family in world.families where !family.isScrape {
         metadata[family.family.name] = family.family
-        series += family.series.flatMap { one in
-          WorldSeries.all(of: one, name: family.family.name, place: place, grid)
-        }
+        series += Self.series(of: family, place, grid)
       }
       let scraped = Double(series.count - before)
-      let scrape = try SyntheticWorld(system: "scrape", seed: seed &+ UInt64(number))
-      for family in scrape.families {
-        series += family.series.flatMap { one in
-          WorldSeries.all(of: one, name: family.family.name, place: place, grid)
+      for family in world.families where family.isScrape {
+        for one in family.series {
+          let job = one.labels["job"] ?? ""
+          told.insert(job)
+          let instance = targets.first { $0.job == job }?.instance ?? ""
+          series += WorldSeries.all(
+            of: one, name: family.family.name, place: [("instance", instance)], grid)
         }
+      }
+      let scrape = try SyntheticWorld(system: "scrape", seed: seed &+ UInt64(number))
+      for family in scrape.families
+      where family.family.name != "up" || !told.contains(target.job) {
+        series += Self.series(of: family, place, grid)
       }
       for (name, value) in [
         ("scrape_samples_scraped", scraped), ("scrape_samples_post_metric_relabeling", scraped),
@@ -83,6 +95,19 @@ package struct ScrapedWorld: Sendable {
     self.series = series
     self.index = index
     self.metadata = metadata.values.sorted { $0.name < $1.name }
+  }
+
+  private typealias Place = [(name: String, value: String)]
+
+  /// Labels of a system's own go before those of its place, as with `honor_labels`.
+  private static func series(
+    of family: SyntheticWorld.Family, _ place: Place, _ grid: ScrapeGrid
+  ) -> [WorldSeries] {
+    family.series.flatMap { one in
+      WorldSeries.all(
+        of: one, name: family.family.name, place: place.filter { one.labels[$0.name] == nil },
+        grid)
+    }
   }
 
   /// What has been scraped by a moment.
