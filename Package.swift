@@ -95,7 +95,12 @@ let package = Package(
     floor(
       "Query", "Queries",
       ["Dashboards", "Frames", "LogQL", "Patterns", "PromQLSyntax", "Times"]),
-    floor("Query", "DataSources", ["Frames", "HTTP", "JSON", "Matchers", "Queries", "Times"]),
+    floor(
+      "Query", "DataSources",
+      [
+        "Encodings", "Frames", "HTTP", "JSON", "Lexemes", "Matchers", "Queries", "Times", "TraceQL",
+        "Traces",
+      ]),
     floor(
       "Query", "PromQLSyntax", ["Lexemes", "Patterns"],
       resources: [.embedInCode("Resources/functions.tsv")]),
@@ -103,6 +108,7 @@ let package = Package(
     floor("Query", "TraceQL", ["Lexemes"]),
     floor("Query", "Logs", ["Frames", "JSON", "Times"]),
     floor("Query", "Matchers", ["Frames", "Patterns"]),
+    floor("Query", "Traces", ["Times"]),
     floor(
       "Query", "Rules",
       ["Frames", "Lexemes", "Patterns", "PromQLSyntax", "Times", "YAML"]),
@@ -219,7 +225,7 @@ let package = Package(
       ["Dashboards", "Frames", "JSON", "PromQLSyntax", "TestSupport", "Times"]),
     tests(
       "Query", "DataSources",
-      ["Frames", "HTTP", "JSON", "Matchers", "Queries", "TestSupport", "Times"],
+      ["Frames", "HTTP", "JSON", "Matchers", "Queries", "TestSupport", "Times", "Traces"],
       resources: [.copy("Fixtures")]),
     tests(
       "Query", "PromQLSyntax", ["Lexemes", "TestSupport"],
@@ -230,6 +236,7 @@ let package = Package(
       exclude: ["Failing", "Fixtures"]),
     tests("Query", "Logs", ["Frames", "JSON", "Times"]),
     tests("Query", "Matchers", ["Frames"]),
+    tests("Query", "Traces", ["Times"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
     tests("Program", "Silences", ["DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
     tests("Program", "Alerts", ["DataSources", "Frames", "Times"]),
