@@ -10,6 +10,12 @@ package struct Field: Hashable, Sendable {
   package var sourceName: String?
   /// The name that a transformation gave; it goes before all but an override's.
   package var displayName: String?
+  /// The unit that the data source knows the values to be in, by Grafana's name of it; a unit of
+  /// the panel goes before it.
+  package var unit: String?
+  /// The data source means its numbers to be compared: a table draws bars where the panel does not
+  /// say otherwise.
+  package var prefersBar = false
 
   package init(
     name: String, labels: Labels = Labels(), values: Values, sourceName: String? = nil,

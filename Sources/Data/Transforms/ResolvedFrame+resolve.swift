@@ -20,6 +20,10 @@ extension ResolvedFrame {
         var config = defaults
         // Times keep their name, and so do fields that a transformation named.
         if field.times != nil || field.displayName != nil { config.displayName = nil }
+        config.unit = config.unit ?? field.unit
+        if field.prefersBar {
+          config.custom.cellOptions = config.custom.cellOptions ?? .init(.gauge)
+        }
         var name = names.name(at: index, in: frame, config)
         let place = FieldMatcher.Place(
           refID: frame.refID, index: index, isFirstTime: index == firstTime)

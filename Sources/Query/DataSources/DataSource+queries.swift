@@ -7,7 +7,9 @@ extension DataSource {
     switch kind {
     case .prometheus: Prometheus.request(for: query, to: self)
     case .loki: Loki.request(for: query, to: self)
-    case .tempo, .jaeger, .alertmanager: throw unknownKind
+    case .tempo: Tempo.request(for: query, to: self)
+    case .jaeger: try Jaeger.request(for: query, to: self)
+    case .alertmanager: throw unknownKind
     }
   }
 
@@ -21,7 +23,10 @@ extension DataSource {
       try Prometheus.answer(to: query, from: response, of: self, valueName: valueName)
     case .loki:
       try Loki.answer(to: query, from: response, of: self, valueName: valueName)
-    case .tempo, .jaeger, .alertmanager: throw unknownKind
+    case .tempo:
+      try Tempo.answer(to: query, from: response, of: self, valueName: valueName)
+    case .jaeger: try Jaeger.answer(to: query, from: response, of: self)
+    case .alertmanager: throw unknownKind
     }
   }
 

@@ -10,7 +10,7 @@ extension Loki {
   /// end does not belong to the range.
   package static func request(for query: Query, to source: DataSource) -> HTTPRequest {
     switch query.mode {
-    case .instant:
+    case .instant, .traces:
       ask(
         source, "/loki/api/v1/query",
         [("query", query.expression), ("time", text(query.range.to))])

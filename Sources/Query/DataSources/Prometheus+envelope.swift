@@ -37,7 +37,7 @@ extension Prometheus {
     return (envelope.data, envelope.notices)
   }
 
-  private static func text(of error: JSONError, in body: [UInt8]) -> String {
+  static func text(of error: JSONError, in body: [UInt8]) -> String {
     if body.isEmpty { return "an empty body" }
     let place = "at byte \(error.offset): \(error.message)"
     return error.offset >= body.count ? "the body is cut short \(place)" : "not JSON \(place)"

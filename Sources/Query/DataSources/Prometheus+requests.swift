@@ -8,8 +8,8 @@ extension Prometheus {
   /// A form in the body, since expressions outgrow what servers and proxies take as an address.
   package static func request(for query: Query, to source: DataSource) -> HTTPRequest {
     switch query.mode {
-    // Nobody asks for lines here; the plan makes such queries of LogQL alone.
-    case .instant, .lines:
+    // Nobody asks for lines or traces here; the plan makes such queries for others alone.
+    case .instant, .lines, .traces:
       source.request(
         source.method, "/api/v1/query",
         [("query", query.expression), ("time", text(query.range.to))])

@@ -21,6 +21,9 @@ struct PrometheusResult {
   /// series, which then share one array: half the memory of a wide matrix.
   private var lastTimes: [Instant] = []
 
+  /// Series that were read elsewhere.
+  init(series: [Series]) { self.series = series }
+
   /// `inMilliseconds`: a scalar's time, as Loki writes it.
   init(from cursor: inout JSONCursor, inMilliseconds: Bool = false) throws(JSONError) {
     var kind: String?

@@ -9,6 +9,8 @@ package struct Query: Hashable, Sendable {
     case range(step: Span)
     /// Log lines of the range, the newest or the oldest so many of them.
     case lines(limit: Int, isForward: Bool)
+    /// Traces of the range, the newest so many of them; or the spans found in them.
+    case traces(limit: Int, isSpans: Bool)
   }
 
   /// The lines asked for where a layout gives no number.
