@@ -1,5 +1,5 @@
 import JSON
-package import Lexemes
+import Lexemes
 import Times
 import TraceQL
 

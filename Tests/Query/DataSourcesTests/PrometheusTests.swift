@@ -150,9 +150,9 @@ struct PrometheusTests {
 
   @Test func aSourceOfAnotherKindIsNamed() {
     var tempo = source
-    tempo.kind = .tempo
+    tempo.kind = .alertmanager
     let error = #expect(throws: DataSourceError.self) { try tempo.request(for: query(.instant)) }
-    #expect(error?.description == "no source of type tempo")
+    #expect(error?.description == "no source of type alertmanager")
   }
 
   @Test func theOrderOfKeysDoesNotMatter() throws {
