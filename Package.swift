@@ -137,7 +137,8 @@ let package = Package(
     // Program
     floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     floor(
-      "Program", "Silences", ["DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
+      "Program", "Silences",
+      ["Configuration", "DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
     floor("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
@@ -162,7 +163,7 @@ let package = Package(
       "Program", "Runtime",
       [
         "App", "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "Panels",
-        "Queries", "Times",
+        "Queries", "Silences", "Times",
       ]),
 
     // Edges
@@ -238,7 +239,9 @@ let package = Package(
     tests("Query", "Matchers", ["Frames"]),
     tests("Query", "Traces", ["Times"]),
     tests("Query", "Rules", ["Frames", "Times", "YAML"]),
-    tests("Program", "Silences", ["DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
+    tests(
+      "Program", "Silences",
+      ["Configuration", "DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
     tests("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(

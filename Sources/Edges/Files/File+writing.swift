@@ -34,7 +34,7 @@ extension File {
     if !overwrites { unlink(temporary) }
   }
 
-  private static func write(
+  static func write(
     _ bytes: [UInt8], to descriptor: Int32, _ path: String
   ) throws(FileError) {
     var rest = bytes[...]

@@ -1,3 +1,4 @@
+package import Configuration
 package import DataSources
 package import Frames
 import Matchers
@@ -24,7 +25,7 @@ package struct Acknowledgement: Hashable, Sendable, Identifiable {
   package let author: String
   package let comment: String
   package let createdAt: Instant
-  package let settings: SilenceSettings
+  package let settings: AcknowledgementSettings
   package private(set) var kind: Kind
   package private(set) var isTakenBack = false
   /// By the names of the sources that know the alert.
@@ -36,7 +37,7 @@ package struct Acknowledgement: Hashable, Sendable, Identifiable {
   /// `sources` are those whose answers tell whether the alert is still there.
   package init(
     of labels: Labels, marker: SilenceMarker, author: String, comment: String,
-    realms: [SilenceRealm], sources: [String], settings: SilenceSettings, at now: Instant
+    realms: [SilenceRealm], sources: [String], settings: AcknowledgementSettings, at now: Instant
   ) {
     self.labels = labels
     self.marker = marker

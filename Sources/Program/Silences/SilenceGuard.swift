@@ -1,3 +1,4 @@
+import Configuration
 package import Frames
 package import Matchers
 package import Times
@@ -19,7 +20,7 @@ package struct SilenceGuard: Hashable, Sendable {
   /// Up to so many alerts may be all there are.
   package var fewAlerts = 3
 
-  package init(maximumLength: Span = SilenceSettings().maximumLength) {
+  package init(maximumLength: Span = AcknowledgementSettings().longest) {
     self.maximumLength = maximumLength
   }
 

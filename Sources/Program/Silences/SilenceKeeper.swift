@@ -38,6 +38,13 @@ package struct SilenceKeeper: Hashable, Sendable {
     case expire(String, at: String)
   }
 
+  /// What came of a command.
+  package enum Outcome: Sendable {
+    case posted(Result<String, DataSourceError>)
+    case found(Result<[Silence], DataSourceError>)
+    case expired(Result<Void, DataSourceError>)
+  }
+
   package let marker: SilenceMarker
   package let matchers: MatcherSet
   package let createdBy: String
@@ -151,6 +158,15 @@ package struct SilenceKeeper: Hashable, Sendable {
     SilenceDraft(
       id: id, matchers: matchers, startsAt: id == nil ? now : startsAt, endsAt: wantedEnd,
       createdBy: createdBy, comment: marker.marked(comment))
+  }
+
+  /// Takes the outcome of a command that was asked at a moment.
+  package mutating func take(_ outcome: Outcome, askedAt: Instant, at now: Instant) {
+    switch outcome {
+    case .posted(let result): posted(result, at: now)
+    case .found(let result): found(result, askedAt: askedAt, at: now)
+    case .expired(let result): expired(result, at: now)
+    }
   }
 
   /// Takes the answer to a silence that was sent.

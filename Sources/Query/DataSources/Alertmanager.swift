@@ -45,4 +45,18 @@ package enum Alertmanager {
     /// The members of its cluster, itself included: they share their silences.
     package var peers: [String]
   }
+
+  /// All that the alert view asks of an Alertmanager.
+  package struct Report: Hashable, Sendable {
+    package var alerts: [Alert]
+    package var silences: [Silence]
+    /// `nil` where the server has none to tell, as Grafana's.
+    package var status: Status?
+
+    package init(alerts: [Alert], silences: [Silence], status: Status? = nil) {
+      self.alerts = alerts
+      self.silences = silences
+      self.status = status
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import DataSources
 import Frames
 import Testing
@@ -8,7 +9,7 @@ import Times
 struct AcknowledgementTests {
   private static let labels: Labels = ["alertname": "Queue", "queue": "default", "empty": ""]
   private var server = ScriptedAlertmanager()
-  private var settings = SilenceSettings()
+  private var settings = AcknowledgementSettings()
 
   private func at(_ seconds: Double) -> Instant { Instant(seconds: 1_000_000 + seconds) }
 
