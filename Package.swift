@@ -128,8 +128,9 @@ let package = Package(
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
       resources: [
-        "ofm", "ofm-logs", "primary", "standby", "video-pipeline", "luneo-platform",
-        "intelia-expert", "node", "prometheus", "scrape",
+        "ofm", "ofm-logs", "primary", "primary-logs", "standby", "standby-logs", "video-pipeline",
+        "video-pipeline-logs", "luneo-platform", "luneo-platform-logs", "intelia-expert",
+        "intelia-expert-logs", "node", "prometheus", "scrape",
       ].map {
         .embedInCode("Resources/\($0).json")
       }),

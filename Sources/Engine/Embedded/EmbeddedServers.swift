@@ -3,20 +3,20 @@ import Synchronization
 package import Times
 import World
 
-/// The back ends of the demo in one client: every server that a dashboard asks, over one world.
+/// The back ends of the demo in one client: the servers of every system, each over its own world.
 ///
-/// The world is made when the first request comes, on that request's task: a program that never
-/// asks pays nothing for it.
+/// A world is made when the first request for it comes, on that request's task: a program that
+/// never asks pays nothing for it.
 package final class EmbeddedServers: HTTPClient {
-  /// Where requests go; no such host exists, and none is looked for.
+  /// Where requests to the servers of `ofm` go; no such host exists, and none is looked for. Those
+  /// of another system are at `http://prometheus.standby.demo`.
   package static let prometheusAddress = "http://prometheus.demo"
   package static let lokiAddress = "http://loki.demo"
 
   private let seed: UInt64
   private let clock: @Sendable () -> Instant
   private let uptime: (@Sendable () -> Span)?
-  private let made = Mutex<Result<EmbeddedPrometheus, WorldError>?>(nil)
-  private let madeLoki = Mutex<Result<EmbeddedLoki, WorldError>?>(nil)
+  private let systems = Mutex<[String: EmbeddedSystem]>([:])
 
   package init(
     seed: UInt64, clock: @escaping @Sendable () -> Instant,
@@ -28,47 +28,66 @@ package final class EmbeddedServers: HTTPClient {
   }
 
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    if request.url.hasPrefix(Self.lokiAddress) { return try await loki().send(request) }
-    return try await prometheus().send(request)
+    guard let place = Place(request.url) else {
+      throw HTTPError(.unreachable, "the demo has no such server")
+    }
+    let system = system(place.system)
+    guard let access = Access.of[place.system] else {
+      return try await system.server(place.kind).send(request)
+    }
+    guard let inner = access.admitted(request) else { return Access.refusal }
+    return try await system.server(place.kind).send(inner)
   }
 
-  /// Made when it is first asked for, as all of these are.
-  private func loki() throws(HTTPError) -> EmbeddedLoki {
-    let result = madeLoki.withLock { made in
-      if let made { return made }
-      let result: Result<EmbeddedLoki, WorldError>
-      do throws(WorldError) {
-        result = .success(EmbeddedLoki(try WorldLog(seed: seed), clock: clock))
-      } catch {
-        result = .failure(error)
-      }
-      made = result
-      return result
-    }
-    switch result {
-    case .success(let loki): return loki
-    case .failure(let error): throw HTTPError(.unreachable, error.detail)
+  /// Its servers are made only when they are first asked.
+  private func system(_ name: String) -> EmbeddedSystem {
+    systems.withLock { systems in
+      if let known = systems[name] { return known }
+      let made = EmbeddedSystem(name, seed: seed, clock: clock, uptime: uptime)
+      systems[name] = made
+      return made
     }
   }
+}
 
-  /// Made under the lock, so that requests that come meanwhile wait for it.
-  private func prometheus() throws(HTTPError) -> EmbeddedPrometheus {
-    let result = made.withLock { made in
-      if let made { return made }
-      let result: Result<EmbeddedPrometheus, WorldError>
-      do throws(WorldError) {
-        let world = try ScrapedWorld(seed: seed)
-        result = .success(
-          EmbeddedPrometheus(EmbeddedPrometheus.Backing(world), clock: clock, uptime: uptime))
-      } catch {
-        result = .failure(error)
-      }
-      made = result
-      return result
-    }
-    switch result {
-    case .success(let prometheus): return prometheus
-    case .failure(let error): throw HTTPError(.unreachable, error.detail)
-    }
+/// The server and the system that an address means: `http://KIND.SYSTEM.demo`, or of `ofm` without
+/// its name.
+private struct Place {
+  var kind: EmbeddedSystem.Kind
+  var system: String
+
+  init?(_ url: String) {
+    guard let colons = url.firstRange(of: "://") else { return nil }
+    let host = url[colons.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != ":" }
+    let parts = host.split(separator: ".")
+    guard parts.last == "demo", (2...3).contains(parts.count),
+      let kind = EmbeddedSystem.Kind(rawValue: String(parts[0]))
+    else { return nil }
+    self.kind = kind
+    system = parts.count == 3 ? String(parts[1]) : "ofm"
+  }
+}
+
+/// What a hosted server asks of those who come: a path before the API, and a bearer token.
+private struct Access: Sendable {
+  var prefix: String
+  var authorization: String
+
+  /// The system on Grafana Cloud.
+  static let of = ["intelia-expert": Access(prefix: "/api/prom", authorization: "Bearer demo")]
+
+  static let refusal = HTTPResponse(
+    status: 401, headers: [.init("Content-Type", "application/json")],
+    body: Array(
+      #"{"status":"error","error":"authentication error: invalid token"}"#.utf8))
+
+  /// The request as the server behind the gateway sees it; nil for a stranger's.
+  func admitted(_ request: HTTPRequest) -> HTTPRequest? {
+    let given = request.headers.first { $0.name.lowercased() == "authorization" }?.value
+    guard given == authorization else { return nil }
+    guard let range = request.url.firstRange(of: ".demo" + prefix + "/") else { return request }
+    var inner = request
+    inner.url = request.url[..<range.lowerBound] + ".demo/" + request.url[range.upperBound...]
+    return inner
   }
 }

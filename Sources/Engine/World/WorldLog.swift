@@ -20,12 +20,16 @@ package struct WorldLog: Sendable {
   package let streams: [Labels]
   let sources: [LogSource]
 
-  package init(seed: UInt64 = 1, script: WorldScript = WorldScript()) throws(WorldError) {
-    let world = try SyntheticWorld(system: "ofm", seed: seed, script: script)
-    let templates = try LogTemplate.all(parsing: PackageResources.ofm_logs_json)
+  package init(
+    system: String = "ofm", seed: UInt64 = 1, script: WorldScript = WorldScript()
+  ) throws(WorldError) {
+    let world = try SyntheticWorld(system: system, seed: seed, script: script)
+    let templates = try Self.tables[system].map { bytes throws(WorldError) in
+      try LogTemplate.all(parsing: bytes())
+    }
     var streams: [Labels] = []
     var sources: [LogSource] = []
-    for (number, template) in templates.enumerated() {
+    for (number, template) in (templates ?? []).enumerated() {
       guard let family = world.families.first(where: { $0.family.name == template.metric }) else {
         throw WorldError(.malformedTable, "no metric \(template.metric) to write lines of")
       }
@@ -43,6 +47,14 @@ package struct WorldLog: Sendable {
     self.streams = streams
     self.sources = sources
   }
+
+  private static let tables: [String: @Sendable () -> [UInt8]] = [
+    "ofm": { PackageResources.ofm_logs_json }, "primary": { PackageResources.primary_logs_json },
+    "standby": { PackageResources.standby_logs_json },
+    "video-pipeline": { PackageResources.video_pipeline_logs_json },
+    "luneo-platform": { PackageResources.luneo_platform_logs_json },
+    "intelia-expert": { PackageResources.intelia_expert_logs_json },
+  ]
 
   /// The lines from one moment up to but not another, in order; of some streams, or of all.
   package func lines(

@@ -1,0 +1,57 @@
+import HTTP
+import Synchronization
+import Times
+import World
+
+/// The servers over the world of one system.
+final class EmbeddedSystem: Sendable {
+  enum Kind: String, Hashable, Sendable { case prometheus, loki }
+
+  private let name: String
+  private let seed: UInt64
+  private let clock: @Sendable () -> Instant
+  private let uptime: (@Sendable () -> Span)?
+  private let prometheus = Mutex<Result<EmbeddedPrometheus, WorldError>?>(nil)
+  private let loki = Mutex<Result<EmbeddedLoki, WorldError>?>(nil)
+
+  init(
+    _ name: String, seed: UInt64, clock: @escaping @Sendable () -> Instant,
+    uptime: (@Sendable () -> Span)?
+  ) {
+    self.name = name
+    self.seed = seed
+    self.clock = clock
+    self.uptime = uptime
+  }
+
+  func server(_ kind: Kind) throws(HTTPError) -> any HTTPClient {
+    switch kind {
+    case .prometheus:
+      try Self.kept(in: prometheus) { () throws(WorldError) in
+        let world = try ScrapedWorld(seed: seed, targets: ScrapedWorld.targets(of: name))
+        return EmbeddedPrometheus(.init(world), clock: clock, uptime: uptime)
+      }
+    case .loki:
+      try Self.kept(in: loki) { () throws(WorldError) in
+        EmbeddedLoki(try WorldLog(system: name, seed: seed), clock: clock)
+      }
+    }
+  }
+
+  /// What is made once, under the lock, so that requests that come meanwhile wait for it.
+  private static func kept<Server: Sendable>(
+    in place: borrowing Mutex<Result<Server, WorldError>?>, _ make: () throws(WorldError) -> Server
+  ) throws(HTTPError) -> Server {
+    let result: Result<Server, WorldError> = place.withLock { made in
+      if let made { return made }
+      let result: Result<Server, WorldError>
+      do throws(WorldError) { result = .success(try make()) } catch { result = .failure(error) }
+      made = result
+      return result
+    }
+    switch result {
+    case .success(let server): return server
+    case .failure(let error): throw HTTPError(.unreachable, error.detail)
+    }
+  }
+}
