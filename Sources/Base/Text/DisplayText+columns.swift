@@ -35,8 +35,10 @@ extension DisplayText {
   }
 
   /// The text in exactly so many columns.
-  package func fitted(to columns: Int, _ alignment: Alignment = .leading) -> DisplayText {
-    truncated(to: columns).padded(to: columns, alignment)
+  package func fitted(
+    to columns: Int, mark: DisplayText = "…", _ alignment: Alignment = .leading
+  ) -> DisplayText {
+    truncated(to: columns, mark: mark).padded(to: columns, alignment)
   }
 
   /// The glyphs that fit in the first columns.

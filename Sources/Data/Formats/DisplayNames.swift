@@ -27,7 +27,7 @@ package struct DisplayNames {
   private func plainName(at index: Int, in frame: Frame) -> String {
     let field = frame.fields[index]
     if let name = field.displayName ?? field.sourceName { return name }
-    if field.times != nil, field.labels.isEmpty { return field.name }
+    if field.times != nil, field.labels.isEmpty { return Self.unique(field.name, index, in: frame) }
     var parts: [String] = []
     if framesDiffer, let name = frame.name { parts.append(name) }
     let isValue = field.name == "Value"
@@ -41,11 +41,10 @@ package struct DisplayNames {
     return name == field.name ? Self.unique(name, index, in: frame) : name
   }
 
-  /// Columns of one name in a frame are counted: `Value 1`, `Value 2`.
+  /// Columns of one name in a frame are counted, renamed ones too: `Value 1`, `Value 2`.
   private static func unique(_ name: String, _ index: Int, in frame: Frame) -> String {
     var (count, before) = (0, 0)
-    for (place, field) in frame.fields.enumerated()
-    where field.name == name && field.displayName == nil {
+    for (place, field) in frame.fields.enumerated() where field.name == name {
       count += 1
       if place <= index { before += 1 }
     }

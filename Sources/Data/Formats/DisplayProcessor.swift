@@ -60,6 +60,11 @@ package struct DisplayProcessor: Sendable {
     return value
   }
 
+  /// What stands for samples that are no number, all of them: a mapping of null or one of NaN.
+  package func displayNaN() -> DisplayValue {
+    display(config.mappings.contains { $0.matches(nil as Double?) } ? nil : Double.nan)
+  }
+
   /// A value of any type.
   package func display(_ value: FieldValue) -> DisplayValue {
     switch value {

@@ -14,6 +14,19 @@ package struct ReducedValue: Sendable {
   /// See `ResolvedField`.
   package var range: ClosedRange<Double>?
 
+  package init(
+    name: String, value: FieldValue, config: FieldConfig, labels: Labels, history: NumberColumn,
+    seriesIndex: Int, range: ClosedRange<Double>? = nil
+  ) {
+    self.name = name
+    self.value = value
+    self.config = config
+    self.labels = labels
+    self.history = history
+    self.seriesIndex = seriesIndex
+    self.range = range
+  }
+
   package var number: Double? { if case .number(let number) = value { number } else { nil } }
 
   /// One for each chosen field and calc; with `values`, one for each row, at most `limit`.

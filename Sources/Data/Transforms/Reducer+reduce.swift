@@ -10,6 +10,7 @@ extension Reducer {
     case .count: return Double(column.count)
     // Asked for each series at each draw: a long column is not copied for its end.
     case .lastNotNull: return column.last { $0.map { !$0.isNaN } ?? false } ?? nil
+    case .delta: return delta(column)
     default: break
     }
     let values = column.compactMap { value in value.flatMap { $0.isNaN ? nil : $0 } }
@@ -36,8 +37,6 @@ extension Reducer {
     case .range: return (values.max() ?? first) - (values.min() ?? first)
     case .diff: return last - first
     case .diffperc: return first == 0 ? nil : (last - first) / first
-    // A fall is a counter that began anew: all it has now was added.
-    case .delta: return pairs.reduce(0) { $0 + ($1.1 >= $1.0 ? $1.1 - $1.0 : $1.1) }
     case .step: return pairs.map { $1 - $0 }.min()
     case .median: return quantile(0.5, values)
     case .percentile(let percent): return quantile(Double(percent) / 100, values)
@@ -47,6 +46,28 @@ extension Reducer {
       return reducer == .variance ? variance : variance.squareRoot()
     default: return nil
     }
+  }
+
+  /// What a counter grew by, by Grafana's rule: a fall is a counter that began anew, and all that
+  /// it has when it next doesn't fall was added; so is what it falls to in the last row.
+  private func delta(_ column: NumberColumn) -> Double? {
+    var sum = 0.0
+    var last: Double?
+    var hasFallen = false
+    for (row, value) in column.enumerated() {
+      guard let value, !value.isNaN else { continue }
+      if let last {
+        if value < last {
+          hasFallen = true
+          if row == column.count - 1 { sum += value }
+        } else {
+          sum += hasFallen ? value : value - last
+          hasFallen = false
+        }
+      }
+      last = value
+    }
+    return last == nil ? nil : sum
   }
 
   private static func quantile(_ share: Double, _ values: [Double]) -> Double? {

@@ -24,7 +24,7 @@ extension Transformation {
     case .filtered(let refIDs, let inner): return .filtered(refIDs: refIDs, inner.filled(fill))
     // Patterns hold dollars of their own.
     case .filterByRefID, .groupBy, .joinByField, .labelsToFields, .limit, .merge, .reduce,
-      .renameByRegex, .seriesToRows, .unknown:
+      .renameByRegex, .seriesToRows, .timeSeriesTable, .unknown:
       return self
     }
   }

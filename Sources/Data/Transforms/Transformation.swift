@@ -17,6 +17,9 @@ package indirect enum Transformation: Hashable, Sendable {
   case renameByRegex(RenameByRegex)
   case seriesToRows
   case sortBy(SortBy)
+  /// A row for each series with its samples as a picture: tables draw series so, and frames stay
+  /// as they are.
+  case timeSeriesTable
   /// For the frames of some targets alone, by a pattern of their refIDs.
   case filtered(refIDs: String, Transformation)
   /// Kept by its id, so that a panel can say what it leaves out.
@@ -39,7 +42,7 @@ package indirect enum Transformation: Hashable, Sendable {
     case .renameByRegex(let rename): rename
     case .seriesToRows: SeriesToRows()
     case .sortBy(let sort): sort
-    case .filtered, .unknown: nil
+    case .filtered, .timeSeriesTable, .unknown: nil
     }
   }
 

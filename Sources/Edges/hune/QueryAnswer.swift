@@ -89,7 +89,7 @@ struct QueryAnswer: Sendable {
     if Set(rows.dropFirst().map { $0.first ?? "" }).count < 2 {
       rows = rows.map { Array($0.dropFirst()) }
     }
-    let texts = rows.map { $0.map { DisplayText($0, limit: 200) } }
+    let texts = rows.map { $0.map { DisplayText($0, limit: 200, mark: "...") } }
     let widths = (texts.first ?? []).indices.map { column in
       texts.map { $0.indices.contains(column) ? $0[column].width : 0 }.max() ?? 0
     }

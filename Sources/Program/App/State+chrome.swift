@@ -10,11 +10,11 @@ extension State {
     HeaderBar(
       tabs: views.enumerated().prefix(9).map { index, view in
         HeaderBar.Tab(
-          key: DisplayText("\(index + 1)"), title: DisplayText(view.title, limit: 24),
+          key: DisplayText("\(index + 1)"), title: glyphs.text(view.title, limit: 24),
           isActive: index == current)
       },
       sources: settings.sources.map { mark(of: $0.name) },
-      context: DisplayText(settings.context, limit: 24),
+      context: glyphs.text(settings.context, limit: 24),
       time: DisplayText(answeredAt.map { settings.calendar.time($0) } ?? ""), glyphs: glyphs)
   }
 
@@ -28,7 +28,7 @@ extension State {
       }
     let last = source?.answeredAt.map { "last " + settings.calendar.shortTime($0) } ?? "no answer"
     return HeaderBar.Source(
-      name: DisplayText(name, limit: 24), isUp: isUp, detail: DisplayText(isUp == false ? last : "")
+      name: glyphs.text(name, limit: 24), isUp: isUp, detail: DisplayText(isUp == false ? last : "")
     )
   }
 
@@ -41,10 +41,10 @@ extension State {
       isToday ? calendar.shortTime(instant) : calendar.dateTime(instant)
     }
     return DashboardLine(
-      title: DisplayText(currentView.dashboard.title, limit: 60),
+      title: glyphs.text(currentView.dashboard.title, limit: 60),
       variables: currentView.dashboard.variables.filter { !$0.isHidden }.compactMap { variable in
         currentView.variables.summary(of: variable.name).map {
-          (DisplayText(variable.label ?? variable.name, limit: 20), DisplayText($0, limit: 24))
+          (glyphs.text(variable.label ?? variable.name, limit: 20), glyphs.text($0, limit: 24))
         }
       },
       span: DisplayText(text(range.from)) + " " + glyphs.arrow + " " + DisplayText(text(range.to)),
@@ -54,7 +54,7 @@ extension State {
   }
 
   var footer: FooterBar {
-    FooterBar(keys: footerKeys, trailing: footerState)
+    FooterBar(keys: footerKeys, trailing: footerState, glyphs: glyphs)
   }
 
   /// The keys that matter where the operator stands, the nearest first.
@@ -103,7 +103,7 @@ extension State {
   }
 
   private var footerState: Line {
-    if let notice { return Line(DisplayText(notice, limit: max(1, width / 2)), Style(.warning)) }
+    if let notice { return Line(glyphs.text(notice, limit: max(1, width / 2)), Style(.warning)) }
     if let cursor {
       return Line(DisplayText("at \(settings.calendar.time(cursor))"), Style(.accent))
     }
@@ -128,8 +128,8 @@ extension State {
       let next =
         (health.nextTry ?? nextRefresh).map { ", next try \(settings.calendar.time($0))" } ?? ""
       return Line(
-        glyphs.failed + DisplayText(" \(source.name)", limit: 24), Style(.critical, .bold))
-        + Line(DisplayText("  \(reason)\(next)", limit: max(8, width / 2)), .dim)
+        glyphs.failed + glyphs.text(" \(source.name)", limit: 24), Style(.critical, .bold))
+        + Line(glyphs.text("  \(reason)\(next)", limit: max(8, width / 2)), .dim)
     }
     return nil
   }
@@ -143,7 +143,9 @@ extension State {
       for binding in bindings {
         if case .showView(let digit) = binding.command, digit > 1 { continue }
         let isView = binding.command == .showView(1)
-        let names = isView ? "1…9" : binding.keys.map(\.title).joined(separator: " ")
+        let names =
+          isView
+          ? (glyphs.isASCII ? "1-9" : "1…9") : binding.keys.map(\.title).joined(separator: " ")
         lines.append(
           Line(DisplayText(names).padded(to: 16), Style(.accent, .bold))
             + Line(DisplayText(isView ? "views" : binding.command.title)))

@@ -35,7 +35,7 @@ extension State {
     let survey = context.survey
     let answered = isShown ? answeredAt : survey.answeredAt ?? context.answeredAt
     return FrontDoor.Row(
-      name: DisplayText(context.settings.context, limit: 30), isShown: isShown,
+      name: glyphs.text(context.settings.context, limit: 30), isShown: isShown,
       sources: sources(of: index), alerts: alerts(of: survey), worst: worst(of: index),
       time: answered.map { DisplayText(settings.calendar.time($0)) } ?? glyphs.missing)
   }
@@ -53,7 +53,7 @@ extension State {
     }
     let more = down.count > 1 ? " + \(down.count - 1)" : ""
     return Line(glyphs.failed, Style(.critical, .bold)) + Line(count + " ")
-      + Line(DisplayText(first.name + more, limit: 24), Style(.critical))
+      + Line(glyphs.text(first.name + more, limit: 24), Style(.critical))
   }
 
   /// `◆2 ▲3`: firing alerts by severity.
@@ -81,11 +81,11 @@ extension State {
     let health = index == context ? self.health : contexts[index].health
     for source in contexts[index].settings.sources {
       if case .down(let reason)? = health[source.name]?.standing {
-        return Line(DisplayText(reason, limit: 60), Style(.critical))
+        return Line(glyphs.text(reason, limit: 60), Style(.critical))
       }
     }
     if let failure = contexts[index].survey.failure {
-      return Line(DisplayText(failure, limit: 60), Style(.warning))
+      return Line(glyphs.text(failure, limit: 60), Style(.warning))
     }
     guard let alerts = contexts[index].survey.alerts else { return Line(glyphs.missing, .dim) }
     guard let first = alerts.first else { return Line("calm", Style(.ok)) }
@@ -95,6 +95,6 @@ extension State {
       case "warning": .warning
       default: .text
       }
-    return Line(DisplayText("\(first.count) \(first.severity)", limit: 40), Style(role))
+    return Line(glyphs.text("\(first.count) \(first.severity)", limit: 40), Style(role))
   }
 }

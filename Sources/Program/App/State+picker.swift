@@ -153,8 +153,8 @@ extension State {
     ) { row in
       let item = picker.items[picker.shown[row]]
       return PickerDialog.Row(
-        isMarked: item.isMarked, title: DisplayText(item.title, limit: 200),
-        detail: DisplayText(item.detail, limit: 200), key: DisplayText(item.key))
+        isMarked: item.isMarked, title: glyphs.text(item.title, limit: 200),
+        detail: glyphs.text(item.detail, limit: 200), key: DisplayText(item.key))
     }
     .render(in: buffer.area, into: &buffer)
   }

@@ -16,7 +16,10 @@ struct ChartAxes {
     var distribution: CustomConfig.ScaleDistribution
   }
 
-  init(_ entries: [ChartSeries.Entry]) {
+  private let glyphs: GlyphSet
+
+  init(_ entries: [ChartSeries.Entry], _ glyphs: GlyphSet) {
+    self.glyphs = glyphs
     sides = Array(repeating: nil, count: entries.count)
     // What a layout places comes first: the rest takes what is left.
     for isPlaced in [true, false] {
@@ -60,7 +63,7 @@ struct ChartAxes {
     made.max = isShares ? nil : configs.lazy.compactMap(\.max).first
     made.isCentered = customs.contains { $0.axisCenteredZero == true }
     made.isHidden = customs.allSatisfy { $0.axisPlacement == .hidden }
-    made.label = DisplayText(customs.lazy.compactMap(\.axisLabel).first ?? "", limit: 40)
+    made.label = glyphs.text(customs.lazy.compactMap(\.axisLabel).first ?? "", limit: 40)
     return made
   }
 
@@ -70,7 +73,7 @@ struct ChartAxes {
     guard let unit = left.first?.config.unit else {
       return left.isEmpty ? nil : Line(DisplayText("\(left.count) series: no third axis"), .dim)
     }
-    return Line(DisplayText("\(left.count) series in \(unit): no third axis", limit: 60), .dim)
+    return Line(glyphs.text("\(left.count) series in \(unit): no third axis", limit: 60), .dim)
   }
 }
 

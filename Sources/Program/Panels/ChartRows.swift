@@ -39,7 +39,7 @@ struct ChartRows {
         heads[momentary] = DisplayText(content.calendar.shortTime(moment.instant))
       }
     } else {
-      heads = words.map { DisplayText($0, limit: 12) }
+      heads = words.map { content.glyphs.text($0, limit: 12) }
       rows = Self.joined(chart.entries, words, options)
       let groups = Dictionary(grouping: chart.entries) { ChartSeries.split($0.name).rest }
       for word in words {

@@ -44,26 +44,27 @@ enum GrafanaColor {
   }
 }
 
-extension DisplayValue {
-  /// How bad the value is by its thresholds or mapping; the base step is never bad.
-  var severity: Severity? { step == 0 ? nil : GrafanaColor.severity(color) }
-}
-
 extension FieldConfig {
-  /// How bad a value of the field is. The base step is bad where a later one is better: a check
-  /// that is red up to 1 and green from there is down at 0.
+  /// How bad a value of the field is, by its thresholds or mapping. The base step is bad where a
+  /// later one is better: a check that is red up to 1 and green from there is down at 0.
   func severity(of display: DisplayValue) -> Severity? {
-    guard display.step == 0, let base = GrafanaColor.severity(display.color) else {
-      return display.severity
-    }
-    let later = thresholds.steps.dropFirst().map { GrafanaColor.severity($0.color) }
-    return later.contains { $0.map { $0 < base } ?? true } ? base : nil
+    display.step == 0 ? baseSeverity : GrafanaColor.severity(display.color)
   }
 
-  /// The thresholds past the base that mean something.
-  func marks(_ processor: DisplayProcessor) -> [(value: Double, severity: Severity)] {
-    thresholds.steps.dropFirst().compactMap { step in
-      GrafanaColor.severity(step.color).map { (processor.value(of: step), $0) }
+  /// The edges where values become better or worse, in the field's own unit.
+  func marks(_ processor: DisplayProcessor) -> [ThresholdMark] {
+    var below = baseSeverity
+    return thresholds.steps.dropFirst().compactMap { step in
+      let above = GrafanaColor.severity(step.color)
+      defer { below = above }
+      let value = processor.value(of: step)
+      return ThresholdMark(value, below: below, above: above, label: tickText(value, step: 0))
     }
+  }
+
+  private var baseSeverity: Severity? {
+    guard let base = GrafanaColor.severity(thresholds.steps.first?.color) else { return nil }
+    let later = thresholds.steps.dropFirst().map { GrafanaColor.severity($0.color) }
+    return later.contains { $0.map { $0 < base } ?? true } ? base : nil
   }
 }

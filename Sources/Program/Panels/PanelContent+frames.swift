@@ -11,6 +11,17 @@ extension PanelContent {
       defaults: panel.fieldConfig, overrides: panel.overrides)
   }
 
+  /// The layout's text for an answer without anything, of panels of values.
+  var noValue: String? {
+    guard case .noData(let queries) = status, !queries.isEmpty,
+      let text = panel.fieldConfig.noValue, !text.isEmpty
+    else { return nil }
+    switch panel.kind {
+    case .stat, .gauge, .barGauge, .table: return text
+    default: return nil
+    }
+  }
+
   /// What makes values ready to show, dates by the panel's calendar.
   func processor(_ config: FieldConfig, range: ClosedRange<Double>? = nil) -> DisplayProcessor {
     DisplayProcessor(config, range: range, calendar: calendar, now: now)

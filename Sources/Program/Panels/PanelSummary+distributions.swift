@@ -27,7 +27,7 @@ extension PanelSummary {
     series = pie.slices.map(\.name)
     values = pie.slices.flatMap { slice in
       (options.columns.contains(.value) ? [slice.display.description] : [])
-        + (options.columns.contains(.percent) ? [PieModel.percent(slice.share)] : [])
+        + (options.columns.contains(.percent) ? [PieModel.percent(slice.share) + "%"] : [])
     }
   }
 

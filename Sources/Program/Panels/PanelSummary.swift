@@ -26,11 +26,15 @@ package struct PanelSummary: Hashable, Sendable {
     (state, error) = Self.state(of: content)
     series = []
     values = []
-    guard content.hasData else { return }
+    guard content.hasData else {
+      values = content.noValue.map { [$0] } ?? []
+      return
+    }
     switch content.panel.kind {
-    case .stat(let options): set(PanelView.reduced(content, options.reduce))
-    case .gauge(let options): set(PanelView.reduced(content, options.reduce))
-    case .barGauge(let options): set(PanelView.reduced(content, options.reduce))
+    case .stat(let options): set(PanelView.shown(content, options), options.textMode)
+    case .gauge(let options): set(PanelView.shown(content, options.reduce))
+    case .barGauge(let options): set(PanelView.shown(content, options.reduce))
+    case .barChart(let options): set(BarModel(content, options.xField), content)
     case .table(let options): set(TableModel(content, options))
     case .heatmap(let options): set(HeatmapModel(content, options))
     case .histogram(let options): set(HistogramModel(content, options))
@@ -59,9 +63,24 @@ package struct PanelSummary: Hashable, Sendable {
     }
   }
 
-  private mutating func set(_ reduced: [(value: ReducedValue, display: DisplayValue)]) {
-    series = reduced.map(\.value.name)
-    values = reduced.map(\.display.description)
+  private mutating func set(
+    _ shown: [PanelView.ShownValue], _ mode: StatOptions.TextMode = .value
+  ) {
+    series = shown.map(\.value.name)
+    switch mode {
+    case .auto, .value, .valueAndName: values = shown.map(\.display.description)
+    case .name: values = series
+    case .none: values = []
+    }
+  }
+
+  /// Each bar, series by series.
+  private mutating func set(_ chart: BarModel, _ content: PanelContent) {
+    series = chart.names
+    values = chart.fields.flatMap { field in
+      let processor = content.processor(field.config)
+      return field.values.map { processor.display($0).description }
+    }
   }
 
   /// The lines as the server sent them, in the order of the panel.
@@ -73,6 +92,7 @@ package struct PanelSummary: Hashable, Sendable {
   /// Each cell by itself, as Grafana writes it: the screen gives a column one unit.
   private mutating func set(_ table: TableModel?) {
     guard let table else { return }
+    if let frame = table.frame { notices.append("table \(frame.index + 1) of \(frame.count)") }
     series = table.columns.map(\.name)
     for row in table.rows {
       values += table.columns.map { $0.plain.display($0.field[row]).description }

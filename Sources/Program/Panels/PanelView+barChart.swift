@@ -17,7 +17,7 @@ extension PanelView {
     let calcs = options.legend.calcs
     var series = model.fields.map { field in
       BarChart.Series(
-        name: DisplayText(field.name, limit: 40), ink: ink(of: field, inks),
+        name: content.glyphs.text(field.name, limit: 40), ink: ink(of: field, inks),
         values: field.values,
         legend: calcs.map { calc in
           let number = calc.reduce(NumberColumn(field.values))
@@ -92,6 +92,8 @@ struct BarModel {
 
   private(set) var categories: [DisplayText] = []
   private(set) var fields: [Series] = []
+  /// The names of the series of the answer, as categories or as series of the chart.
+  private(set) var names: [String] = []
 
   /// Categories are a column: the one that is named, else the first of texts. Where there is none
   /// they are the names of series with one value each, or else the moments of the samples.
@@ -103,18 +105,20 @@ struct BarModel {
       }
       let processor = content.processor(field.config)
       categories = (0..<frame.rowCount).map { row in
-        DisplayText(processor.display(field.field[row]).description, limit: 40)
+        content.glyphs.text(processor.display(field.field[row]).description, limit: 40)
       }
       fields = frame.fields.filter { !$0.isHidden && $0.name != field.name }.compactMap { field in
         field.field.numbers.map {
           Series(name: field.name, config: field.config, values: Array($0))
         }
       }
+      names = fields.map(\.name)
       return
     }
     let entries = ChartSeries(content).entries
+    names = entries.map(\.name)
     if entries.allSatisfy({ $0.values.count == 1 }) {
-      categories = entries.map { DisplayText($0.name, limit: 40) }
+      categories = entries.map { content.glyphs.text($0.name, limit: 40) }
       let config = entries.first?.config ?? content.panel.fieldConfig
       fields = [
         Series(name: "Value", config: config, values: entries.map { $0.values.first ?? nil })

@@ -9,7 +9,7 @@ extension PanelView {
     guard let model = HeatmapModel(content, options) else { return Drawing(Blank()) }
     let width = max(1e-9, content.range.span.seconds)
     var widget = Heatmap(
-      labels: model.labels.map { DisplayText($0, limit: 20) }, labelEdge: model.labelEdge,
+      labels: model.labels.map { content.glyphs.text($0, limit: 20) }, labelEdge: model.labelEdge,
       values: model.values, start: (model.start - content.range.from).seconds / width,
       step: model.step.seconds / width, scale: model.scale,
       xTicks: xTicks(in: content.range, content.calendar), glyphs: content.glyphs)
@@ -18,6 +18,7 @@ extension PanelView {
     return Drawing(
       widget,
       trailing: content.glyphs.heatLegend(
-        from: DisplayText(model.lowText, limit: 12), to: DisplayText(model.highText, limit: 12)))
+        from: content.glyphs.text(model.lowText, limit: 12),
+        to: content.glyphs.text(model.highText, limit: 12)))
   }
 }

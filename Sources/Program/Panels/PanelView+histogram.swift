@@ -14,7 +14,7 @@ extension PanelView {
     let widget = Histogram(
       bounds: model.bounds.map { config.tickText($0, step: 0) },
       series: model.series.map {
-        .init(name: DisplayText($0.name, limit: 40), ink: inks[$0.name], counts: $0.counts)
+        .init(name: content.glyphs.text($0.name, limit: 40), ink: inks[$0.name], counts: $0.counts)
       },
       isStacked: options.stacking != .none, showsLegend: options.legend.isShown,
       yLabel: { [counts] value, step in counts.tickText(value, step: step) },

@@ -9,18 +9,20 @@ extension PanelView {
   static func logs(_ content: PanelContent, _ options: LogsOptions) -> Drawing {
     // Numbers in a panel for lines: the layout's query is none of lines.
     guard content.frames.contains(where: { $0.lines != nil }) else {
-      return Drawing(CenteredMessage([Line("the query gives numbers, no lines", .dim)]))
+      return Drawing(
+        CenteredMessage([Line("the query gives numbers, no lines", .dim)], glyphs: content.glyphs))
     }
     let model = LogsModel(content, options)
     let (calendar, rows) = (content.calendar, model.rows)
-    let services = rows.prefix(200).lazy.map { DisplayText(model.service($0), limit: 20).width }
+    let glyphs = content.glyphs
+    let services = rows.prefix(200).lazy.map { glyphs.text(model.service($0), limit: 20).width }
     let widget = LogList(
       rowCount: rows.count, serviceWidth: services.max() ?? 0, showsTime: options.showsTime,
       wraps: options.wraps, selection: content.selection, scroll: content.scroll,
       glyphs: content.glyphs
     ) { index in
       guard rows.indices.contains(index) else { return LogList.Row(message: .empty) }
-      return row(rows[index], of: model, calendar)
+      return row(rows[index], of: model, calendar, glyphs)
     }
     let trailing =
       Line(DisplayText("\(rows.count)"), .title) + Line(rows.count == 1 ? " line" : " lines", .dim)
@@ -31,7 +33,7 @@ extension PanelView {
   private static let messageColumns = 2_000
 
   private static func row(
-    _ row: LogsModel.Row, of model: LogsModel, _ calendar: Calendar
+    _ row: LogsModel.Row, of model: LogsModel, _ calendar: Calendar, _ glyphs: GlyphSet
   ) -> LogList.Row {
     let record = model.record(row)
     let time = model.time(row)
@@ -45,11 +47,11 @@ extension PanelView {
     return LogList.Row(
       time: DisplayText(calendar.time(time)),
       fraction: DisplayText("." + String(1_000 + thousandths).dropFirst()),
-      level: record.level.map(level), service: DisplayText(model.service(row), limit: 20),
-      message: DisplayText(
+      level: record.level.map(level), service: glyphs.text(model.service(row), limit: 20),
+      message: glyphs.text(
         String(decoding: record.message, as: UTF8.self), limit: messageColumns),
       fields: fields.prefix(40).map {
-        (DisplayText($0.name, limit: 40), DisplayText($0.value, limit: 200))
+        (glyphs.text($0.name, limit: 40), glyphs.text($0.value, limit: 200))
       },
       count: row.count)
   }

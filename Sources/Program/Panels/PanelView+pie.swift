@@ -13,14 +13,14 @@ extension PanelView {
     let values = columns.contains(.value) ? texts(of: model, glyphs) : nil
     let percents =
       columns.contains(.percent)
-      ? aligned(model.slices.map { DisplayText(PieModel.percent($0.share)) }) : nil
+      ? aligned(model.slices.map { DisplayText(PieModel.percent($0.share) + " %") }) : nil
     let parts = model.slices.enumerated().map { index, slice in
       Shares.Part(
-        name: DisplayText(slice.name, limit: 60), share: slice.share,
+        name: glyphs.text(slice.name, limit: 60), share: slice.share,
         values: [values?[index], percents?[index]].compactMap(\.self),
         ink: fixedInk(slice) ?? inks[slice.name])
     }
-    let widget = Shares(parts: parts, glyphs: glyphs) { DisplayText(PieModel.percent($0)) }
+    let widget = Shares(parts: parts, glyphs: glyphs) { DisplayText(PieModel.percent($0) + " %") }
     return Drawing(widget, trailing: total(of: model, content))
   }
 
@@ -39,8 +39,8 @@ extension PanelView {
       guard !text.isMissing else {
         return glyphs.missing.padded(to: glyphs.missing.width + (unit > 0 ? unit + 1 : 0))
       }
-      guard unit > 0 else { return DisplayText(text.digits, limit: 20) }
-      return DisplayText(text.digits, limit: 20) + " " + DisplayText(text.unit).padded(to: unit)
+      guard unit > 0 else { return glyphs.text(text.digits, limit: 20) }
+      return glyphs.text(text.digits, limit: 20) + " " + DisplayText(text.unit).padded(to: unit)
     }
   }
 

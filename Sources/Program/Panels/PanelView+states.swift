@@ -1,4 +1,4 @@
-import Cells
+package import Cells
 import Formats
 import Frames
 package import Text
@@ -11,18 +11,27 @@ extension PanelView {
     switch content.status {
     case .loading where !content.hasData:
       return LoadingGrid(glyphs: content.glyphs)
+    case .noData where content.noValue != nil:
+      guard case .table = content.panel.kind else { return nil }
+      return CenteredMessage(
+        [Line(content.glyphs.text(content.noValue ?? "", limit: width))], glyphs: content.glyphs)
     case .noData(let queries):
       var lines = [Line(queries.isEmpty ? "nothing to ask" : "no series match")]
       if let reason = content.emptyReason {
-        lines = wrapped(reason, width: max(10, width - 4)).map { Line($0) }
+        lines = wrapped(reason, width: max(10, width - 4), content.glyphs).map { Line($0) }
       }
-      lines += queries.prefix(2).map { Line(DisplayText($0, limit: max(1, width - 2)), .dim) }
-      return CenteredMessage(lines)
+      lines += queries.prefix(2).map {
+        Line(content.glyphs.text($0, limit: max(1, width - 2)), .dim)
+      }
+      return CenteredMessage(lines, glyphs: content.glyphs)
     case .failed(let failure) where !content.hasData:
-      return CenteredMessage(failureLines(failure, content, width: width))
+      return CenteredMessage(
+        failureLines(failure, content, width: width), glyphs: content.glyphs)
     case .noSource(let type):
       let name = type.prefix(1).uppercased() + type.dropFirst()
-      return CenteredMessage([Line(DisplayText("no \(name) configured", limit: width), .dim)])
+      return CenteredMessage(
+        [Line(content.glyphs.text("no \(name) configured", limit: width), .dim)],
+        glyphs: content.glyphs)
     default:
       return nil
     }
@@ -35,11 +44,14 @@ extension PanelView {
     // A long reason goes over several lines: it is what the operator needs.
     let room = max(10, width - 4)
     if failure.isRefusal {
-      lines += wrapped(failure.description, width: room, lines: 4).map { Line($0, .dim) }
+      lines += wrapped(failure.description, width: room, lines: 4, content.glyphs).map {
+        Line($0, .dim)
+      }
     } else {
       lines.append(
-        Line(DisplayText("\(failure.source) did not answer as it should", limit: width), .dim))
-      lines += wrapped(failure.reason, width: room).map { Line($0, .dim) }
+        Line(
+          content.glyphs.text("\(failure.source) did not answer as it should", limit: width), .dim))
+      lines += wrapped(failure.reason, width: room, content.glyphs).map { Line($0, .dim) }
     }
     if let next = failure.nextTry {
       lines.append(Line(DisplayText("next try \(content.calendar.time(next))   r now"), .dim))
@@ -48,10 +60,12 @@ extension PanelView {
   }
 
   /// A text over several lines, broken between words; inside of a word that is wider than a line.
-  package static func wrapped(_ text: String, width: Int, lines most: Int = 3) -> [DisplayText] {
+  package static func wrapped(
+    _ text: String, width: Int, lines most: Int = 3, _ glyphs: GlyphSet = .full
+  ) -> [DisplayText] {
     var lines: [DisplayText] = []
     var line = DisplayText.empty
-    for word in DisplayText(text, limit: width * most).string.split(separator: " ") {
+    for word in glyphs.text(text, limit: width * most).string.split(separator: " ") {
       var word = DisplayText(word)
       if !line.isEmpty, line.width + 1 + word.width > width {
         lines.append(line)
@@ -65,7 +79,9 @@ extension PanelView {
     }
     if !line.isEmpty { lines.append(line) }
     guard lines.count > most, let last = lines.prefix(most).last else { return lines }
-    return lines.prefix(most - 1) + [DisplayText(last.string + " …", limit: width)]
+    return lines.prefix(most - 1) + [
+      (last + " " + glyphs.ellipsis).truncated(to: width, mark: glyphs.ellipsis)
+    ]
   }
 
   /// The state at the right of the title row; nil while all is well.
@@ -79,7 +95,7 @@ extension PanelView {
     case .failed: return Line(glyphs.failed + " failed", Style(.critical))
     case .partial(let failure):
       return Line(glyphs.sign(of: .warning) + " partial", Style(.warning))
-        + Line(DisplayText("  \(failure)", limit: 30), .dim)
+        + Line(content.glyphs.text("  \(failure)", limit: 30), .dim)
     case .ok, .noData:
       return partial(content)
     case .noSource, .unsupported: return nil
@@ -91,7 +107,7 @@ extension PanelView {
     let warnings = content.allNotices.filter { $0.severity != .info }
     guard let first = warnings.first else { return nil }
     return Line(content.glyphs.sign(of: .warning) + " partial", Style(.warning))
-      + Line(DisplayText("  \(first.text)", limit: 30), .dim)
+      + Line(content.glyphs.text("  \(first.text)", limit: 30), .dim)
   }
 }
 

@@ -19,7 +19,7 @@ extension PanelView {
       + Line(model.rows.count == 1 ? " row" : " rows", .dim)
     if !content.filter.isEmpty {
       trailing =
-        Line("with ", .dim) + Line(DisplayText(content.filter, limit: 20), .text)
+        Line("with ", .dim) + Line(content.glyphs.text(content.filter, limit: 20), .text)
         + Line(DisplayText("   \(model.rows.count)"), .title)
         + Line(DisplayText(" of \(model.total) rows"), .dim)
     }
@@ -57,7 +57,7 @@ struct TableDrawing: Sendable {
     let isSorted = sortBy == column.name || sortBy == column.field.name
     let isKept = place == 0 || isSorted || column.kind == .gauge
     var head = Table.Column(
-      Self.head(column.name, column.unit), isTrailing: column.isNumeric,
+      head(column.name, column.unit), isTrailing: column.isNumeric,
       dispensability: isKept ? 0 : place + (column.isNumeric ? 10 : 0))
     switch column.config.custom.align {
     case .left: head.alignment = .leading
@@ -84,15 +84,15 @@ struct TableDrawing: Sendable {
     pixels.isFinite ? max(4, Int(min(4_000, max(0, pixels)) / 8)) : 4
   }
 
-  private static func head(_ name: String, _ unit: String?) -> DisplayText {
-    let words = DisplayText(name.lowercased(), limit: 40)
+  private func head(_ name: String, _ unit: String?) -> DisplayText {
+    let words = glyphs.text(name.lowercased(), limit: 40)
     guard let unit, !unit.isEmpty, !name.hasSuffix(unit) else { return words }
-    return words + DisplayText(" " + unit, limit: 12)
+    return words + glyphs.text(" " + unit, limit: 12)
   }
 
   /// The text of a value: without its unit where the head names it.
   private func text(_ display: DisplayValue, _ column: TableColumn) -> DisplayText {
-    guard column.isNumeric else { return DisplayText(display.description, limit: 200) }
+    guard column.isNumeric else { return glyphs.text(display.description, limit: 200) }
     let text = ValueText(display)
     guard !text.isMissing else { return glyphs.missing }
     guard let unit = column.unit, !unit.isEmpty, display.number != nil else {
@@ -152,8 +152,10 @@ struct TableDrawing: Sendable {
 
   private func marks(of column: TableColumn) -> [ThresholdMark] {
     column.config.marks(column.processor).compactMap { mark in
-      column.processor.fraction(of: mark.value).map {
-        ThresholdMark($0, mark.severity, label: .empty)
+      column.processor.fraction(of: mark.value).map { fraction in
+        var mark = mark
+        (mark.value, mark.label) = (fraction, .empty)
+        return mark
       }
     }
   }
@@ -168,7 +170,7 @@ struct TableDrawing: Sendable {
         cell = .text(Line(text(display, column), .title))
       } else if !isNamed {
         isNamed = true
-        cell = .text(Line(DisplayText(footer.title, limit: 30), .dim))
+        cell = .text(Line(glyphs.text(footer.title, limit: 30), .dim))
       }
       return column.kind == .gauge && column.isNumeric ? [.empty, cell] : [cell]
     }
@@ -185,5 +187,5 @@ extension TableColumn {
     }
   }
 
-  var hasHistories: Bool { kind == .sparkline && !histories.isEmpty }
+  var hasHistories: Bool { (kind == .sparkline || kind == .auto) && !histories.isEmpty }
 }

@@ -13,7 +13,7 @@ extension PanelView {
     let hidden = lines.count - height
     let scroll = max(0, min(content.scroll, hidden))
     let below = hidden - scroll
-    let block = TextBlock(lines, scroll: scroll)
+    let block = TextBlock(lines, scroll: scroll, glyphs: content.glyphs)
     guard below > 0, height > 0 else { return Drawing(block) }
     return Drawing(
       block, trailing: Line(content.glyphs.below + DisplayText(" \(below) more"), .dim))
@@ -25,7 +25,7 @@ extension PanelView {
     switch options.mode {
     case .markdown: Markdown.lines(options.content, width: width, glyphs: content.glyphs)
     case .html: Markdown.lines(html: options.content, width: width, glyphs: content.glyphs)
-    case .code: Markdown.lines(plain: options.content)
+    case .code: Markdown.lines(plain: options.content, glyphs: content.glyphs)
     }
   }
 
@@ -45,7 +45,7 @@ extension PanelView {
 
   /// A header shows whether its row is open.
   static func title(of content: PanelContent, width: Int) -> DisplayText {
-    let title = DisplayText(content.panel.title, limit: max(width, 1))
+    let title = content.glyphs.text(content.panel.title, limit: max(width, 1))
     guard case .row(let collapsed, _) = content.panel.kind else { return title }
     return (collapsed ? content.glyphs.folded : content.glyphs.down) + " " + title
   }

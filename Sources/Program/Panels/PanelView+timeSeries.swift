@@ -14,7 +14,7 @@ extension PanelView {
     let chart = ChartSeries(content)
     let legend = ChartRows(chart, options.legend, content)
     let entries = legend.rows.map(\.entry)
-    let axes = ChartAxes(entries)
+    let axes = ChartAxes(entries, content.glyphs)
     let stacks = StackNumbers(entries, axes.sides)
     let steps = ChartSeries.steps(of: chart.entries)
     let inks = SeriesInks(legend.rows.map(\.name))
@@ -26,7 +26,7 @@ extension PanelView {
       let isDrawn = axes.sides[index] != nil && lines <= max(1, height / 2)
       let step = steps[row.entry.refID] ?? Span(nanoseconds: .max)
       return PlotSeries(
-        name: DisplayText(row.name, limit: 60),
+        name: content.glyphs.text(row.name, limit: 60),
         ink: inks.ink(for: row.entry, named: row.name, content),
         points: isDrawn ? row.entry.points(in: content.range, step: step) : [],
         values: row.values, style: style, axis: axes.sides[index] ?? .left,

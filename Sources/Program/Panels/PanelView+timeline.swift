@@ -41,7 +41,7 @@ extension PanelView {
     var widget = StateTimeline(
       rows: model.rows.map { row in
         .init(
-          name: DisplayText(row.name, limit: 60),
+          name: content.glyphs.text(row.name, limit: 60),
           stretches: row.stretches.map { stretch in
             .init(
               from: (stretch.from - from).seconds / width,
@@ -50,7 +50,7 @@ extension PanelView {
       },
       states: model.states.map { state in
         .init(
-          text: DisplayText(state.text, limit: 40), ink: ink(of: state, inks, content),
+          text: content.glyphs.text(state.text, limit: 40), ink: ink(of: state, inks, content),
           severity: state.severity)
       },
       scroll: content.scroll, xTicks: xTicks(in: content.range, content.calendar),
@@ -89,7 +89,7 @@ extension PanelView {
     else { return nil }
     let count = last.count { $0 == state }
     return Line(
-      content.glyphs.sign(of: severity) + DisplayText(" \(count) \(state.text)", limit: 24),
+      content.glyphs.sign(of: severity) + content.glyphs.text(" \(count) \(state.text)", limit: 24),
       Style(severity.role))
   }
 }

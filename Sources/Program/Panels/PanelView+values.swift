@@ -17,12 +17,34 @@ extension PanelView {
       of: content.resolvedFrames, calcs: options.calcs, values: options.values,
       limit: options.limit, fields: options.fields)
     return values.map { value in
-      (value, content.processor(value.config, range: value.range).display(value.value))
+      let processor = content.processor(value.config, range: value.range)
+      // Reducers leave NaN out, but a mapping of it is meant for this.
+      let isNaN = value.value == .missing && value.history.last.flatMap(\.self)?.isNaN == true
+      return (value, isNaN ? processor.displayNaN() : processor.display(value.value))
+    }
+  }
+
+  /// The same, and where there is nothing at all the layout's text for that.
+  static func shown(_ content: PanelContent, _ options: ReduceOptions) -> [ShownValue] {
+    let values = reduced(content, options)
+    guard values.isEmpty, let text = content.noValue else { return values }
+    let value = ReducedValue(
+      name: "", value: .missing, config: content.panel.fieldConfig, labels: [:], history: [],
+      seriesIndex: 0)
+    return [(value, DisplayValue(text: text))]
+  }
+
+  /// The values of a stat: what has no text is said in words.
+  static func shown(_ content: PanelContent, _ options: StatOptions) -> [ShownValue] {
+    shown(content, options.reduce).map { value, display in
+      var display = display
+      if display.description.isEmpty { display.text = "No data" }
+      return (value, display)
     }
   }
 
   static func stat(_ content: PanelContent, _ options: StatOptions) -> Drawing {
-    let values = reduced(content, options.reduce)
+    let values = shown(content, options)
     let tiles = values.map { tile($0.value, $0.display, options, content, count: values.count) }
     return Drawing(
       StatGrid(tiles, arrangement(options.orientation)),
@@ -36,12 +58,12 @@ extension PanelView {
     let text = ValueText(display)
     let severity = options.colorMode == .none ? nil : value.config.severity(of: display)
     var tile = StatTile(
-      value: text.isMissing ? content.glyphs.missing : DisplayText(text.digits, limit: 40),
-      unit: DisplayText(text.unit, limit: 20), severity: severity,
+      value: content.glyphs.text(text.digits, limit: 40),
+      unit: content.glyphs.text(text.unit, limit: 20), severity: severity,
       isCentered: options.isCentered,
       sparkline: options.drawsSparkline && value.history.count > 1 ? Array(value.history) : [],
       glyphs: content.glyphs)
-    let name = DisplayText(value.name, limit: 60)
+    let name = content.glyphs.text(value.name, limit: 60)
     switch options.textMode {
     case .value: break
     case .auto: if count > 1 { tile.label = name }
@@ -95,14 +117,16 @@ extension PanelView {
   }
 
   static func gauge(_ content: PanelContent, _ options: GaugeOptions) -> Drawing {
-    let values = reduced(content, options.reduce)
+    let values = shown(content, options.reduce)
     let gauges = values.map { value, display in
       let scale = ValueScale(value.config, content, values: [])
       let text = ValueText(display)
       return Gauge(
-        label: values.count > 1 ? DisplayText(value.name, limit: 60) : nil,
-        value: text.isMissing ? content.glyphs.missing : DisplayText(text.digits, limit: 40),
-        unit: DisplayText(text.unit, limit: 20), severity: value.config.severity(of: display),
+        label: values.count > 1 ? content.glyphs.text(value.name, limit: 60) : nil,
+        value: text.isMissing
+          ? content.glyphs.missing : content.glyphs.text(text.digits, limit: 40),
+        unit: content.glyphs.text(text.unit, limit: 20),
+        severity: value.config.severity(of: display),
         fraction: scale.fraction(of: value.number), marks: scale.marks,
         showsMarks: options.showsThresholdMarkers, showsMarkLabels: options.showsThresholdLabels,
         start: scale.start, end: scale.end, glyphs: content.glyphs)
@@ -111,7 +135,7 @@ extension PanelView {
   }
 
   static func barGauge(_ content: PanelContent, _ options: BarGaugeOptions) -> Drawing {
-    let values = reduced(content, options.reduce)
+    let values = shown(content, options.reduce)
     // Each field may have ends of its own; the marks are those of the first, as all share a look.
     let numbers = values.compactMap(\.value.number)
     let scale = ValueScale(
@@ -119,7 +143,7 @@ extension PanelView {
     let bars = values.map { value, display in
       let own = ValueScale(value.config, content, values: numbers)
       return BarGauge.Bar(
-        name: DisplayText(value.name, limit: 60), fraction: own.fraction(of: value.number),
+        name: content.glyphs.text(value.name, limit: 60), fraction: own.fraction(of: value.number),
         value: ValueText(display).text(missing: content.glyphs.missing),
         severity: value.config.severity(of: display),
         history: value.history.count > 1 ? Array(value.history) : [])
@@ -152,12 +176,12 @@ extension PanelView {
     guard let first = values.first?.value else { return nil }
     let processor = content.processor(first.config, range: first.range)
     for mark in first.config.marks(processor).reversed() {
+      guard let severity = mark.above else { continue }
       let count = values.count { ($0.value.number ?? -.infinity) >= mark.value }
       guard count > 0 else { continue }
       let limit = first.config.tickText(mark.value, step: 0)
       return Line(
-        content.glyphs.sign(of: mark.severity) + " \(count) over " + limit,
-        Style(mark.severity.role))
+        content.glyphs.sign(of: severity) + " \(count) over " + limit, Style(severity.role))
     }
     return nil
   }

@@ -89,11 +89,13 @@ package enum PanelView {
     case .stateTimeline(let options): return stateTimeline(content, options)
     case .statusHistory(let options): return statusHistory(content, options)
     case .logs(let options): return logs(content, options)
-    case .alertList: return Drawing(CenteredMessage([Line(DisplayText(content.alerts), .dim)]))
+    case .alertList:
+      return Drawing(
+        CenteredMessage([Line(DisplayText(content.alerts), .dim)], glyphs: content.glyphs))
     case .traces:
       return Drawing(Blank())
     case .unsupported(let type):
-      let name = type.isEmpty ? "none" : DisplayText(type, limit: 60)
+      let name = type.isEmpty ? "none" : content.glyphs.text(type, limit: 60)
       return Drawing(UnsupportedBox(type: name, glyphs: content.glyphs))
     }
   }

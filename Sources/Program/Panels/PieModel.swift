@@ -44,8 +44,8 @@ struct PieModel {
     }
   }
 
-  /// `12.5 %`, as scripts and screens read it.
+  /// `12.5` of hundred.
   static func percent(_ share: Double) -> String {
-    Decimals.text(min(1, max(0, share)) * 100, decimals: 1) + " %"
+    Decimals.text(min(1, max(0, share)) * 100, decimals: 1)
   }
 }

@@ -39,7 +39,7 @@ struct SeriesInks {
         }
       let display = content.processor(config, range: entry.range)
         .display(calc.reduce(entry.values))
-      if let severity = display.severity { return Ink(severity.role) }
+      if let severity = config.severity(of: display) { return Ink(severity.role) }
       return display.color.flatMap(GrafanaColor.ink) ?? self[name]
     case .paletteClassic, .paletteByName, .other: return self[name]
     }

@@ -21,11 +21,9 @@ struct TableColumn: Sendable {
   /// a long column is not made text before it is seen.
   static let sampleCount = 200
 
-  init(
-    _ resolved: ResolvedField, name: String, histories: [NumberColumn], _ content: PanelContent
-  ) {
+  init(_ resolved: ResolvedField, histories: [NumberColumn], _ content: PanelContent) {
     field = resolved.field
-    self.name = name
+    name = resolved.name
     self.histories = histories
     var config = resolved.config
     let plain = content.processor(config, range: resolved.range)

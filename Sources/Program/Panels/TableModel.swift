@@ -26,26 +26,17 @@ struct TableModel {
   }
 
   init?(_ content: PanelContent, _ options: TableOptions) {
-    let frames = content.resolvedFrames
-    guard let table = SeriesTable.make(frames) ?? chosen(frames, options) else { return nil }
-    let isSingle = table.frame.fields.count == 1
+    let tables = SeriesTable.all(of: content)
+    guard let last = tables.indices.last else { return nil }
+    let index = min(options.frameIndex, last)
+    let table = tables[index]
+    if tables.count > 1 { frame = (index, tables.count) }
     for (index, field) in table.frame.fields.enumerated() where !field.isHidden {
-      let isNamed = field.config.displayName != nil || field.field.displayName != nil
-      columns.append(
-        TableColumn(
-          field, name: isSingle && !isNamed ? content.panel.title : field.name,
-          histories: table.histories[index] ?? [], content))
+      columns.append(TableColumn(field, histories: table.histories[index] ?? [], content))
     }
     total = table.frame.rowCount
     rows = sorted(filtered(content.filter), by: options.sortBy, options.sortsDescending)
     footers = options.footer.map(sums) ?? []
-  }
-
-  private mutating func chosen(_ frames: [ResolvedFrame], _ options: TableOptions) -> SeriesTable? {
-    guard let last = frames.indices.last else { return nil }
-    let index = min(options.frameIndex, last)
-    if frames.count > 1 { frame = (index, frames.count) }
-    return SeriesTable(frame: frames[index], histories: [:])
   }
 
   /// The rows that have a text in one of their columns, whatever its case.
@@ -62,13 +53,8 @@ struct TableModel {
     if !content.filter.isEmpty, case .table(let options) = content.panel.kind {
       return TableModel(content, options)?.rows.count ?? 0
     }
-    let (frames, _) = Transformation.apply(
-      content.panel.transformations, to: content.frames.map(\.withLinesAsFields))
-    if SeriesTable.areSeries(frames) { return frames.count }
-    guard case .table(let options) = content.panel.kind, let last = frames.indices.last else {
-      return 0
-    }
-    return frames[min(options.frameIndex, last)].rowCount
+    guard case .table(let options) = content.panel.kind else { return 0 }
+    return SeriesTable.rowCount(content, frameIndex: options.frameIndex)
   }
 
   /// The reducers of a footer over the columns that it names, or over all numbers.

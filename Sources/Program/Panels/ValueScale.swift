@@ -40,8 +40,10 @@ struct ValueScale {
     let span = high - low
     guard span > 0, span.isFinite else { return [] }
     return config.marks(processor).map { mark in
-      ThresholdMark(
-        (mark.value - low) / span, mark.severity, label: Self.digits(label(of: mark.value)))
+      var mark = mark
+      mark.value = (mark.value - low) / span
+      mark.label = Self.digits(mark.label)
+      return mark
     }
   }
 

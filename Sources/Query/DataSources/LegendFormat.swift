@@ -4,12 +4,15 @@ import Frames
 enum LegendFormat {
   /// The name of a series; `nil` leaves it to the rules for a field's name.
   ///
-  /// `{{label}}` is the label's value, empty if it is missing; without a format the series is
-  /// `metric{a="1", b="2"}`; `__auto` names only what has no labels, by its expression.
+  /// `{{label}}` is the label's value, empty if it is missing, and a name of nothing is none;
+  /// without a format the series is `metric{a="1", b="2"}`; `__auto` names only what has no labels,
+  /// by its expression.
   static func name(format: String?, labels: Labels, expression: String) -> String? {
     switch format {
     case "__auto": return labels.isEmpty ? expression : nil
-    case .some(let format) where !format.isEmpty: return filled(format, with: labels)
+    case .some(let format) where !format.isEmpty:
+      let name = filled(format, with: labels)
+      return name.isEmpty ? nil : name
     default:
       let text = seriesText(labels)
       return text == "{}" ? expression : text

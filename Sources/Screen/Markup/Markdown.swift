@@ -37,10 +37,10 @@ package enum Markdown {
   }
 
   /// A text as it stands.
-  package static func lines(plain source: String) -> [Line] {
+  package static func lines(plain source: String, glyphs: GlyphSet = .full) -> [Line] {
     source.prefix(mostCharacters).split(
       maxSplits: mostLines, omittingEmptySubsequences: false, whereSeparator: \.isNewline
-    ).prefix(mostLines).map { Line(DisplayText($0, limit: 500)) }
+    ).prefix(mostLines).map { Line(glyphs.text($0, limit: 500)) }
   }
 
   /// `[name]: address`.

@@ -31,7 +31,7 @@ extension MarkupLayout {
   }
 
   private func line(_ spans: [Inline]) -> Line {
-    Line(spans.map { StyledText(DisplayText($0.text, limit: 200), $0.style) })
+    Line(spans.map { StyledText(glyphs.text($0.text, limit: 200), $0.style) })
   }
 
   private func fitted(

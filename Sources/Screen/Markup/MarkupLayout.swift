@@ -12,7 +12,7 @@ struct MarkupLayout {
     switch block {
     case .blank: return [Line()]
     case .heading(_, let spans), .paragraph(let spans): return wrapped(spans, width: width)
-    case .code(let rows): return rows.map { Line(DisplayText($0, limit: 500), .dim) }
+    case .code(let rows): return rows.map { Line(glyphs.text($0, limit: 500), .dim) }
     case .rule: return [Line(DisplayText(repeating: glyphs.rule, count: width), Style(.border))]
     case .quote(let inner):
       let bar = Line(DisplayText([glyphs.verticalThreshold]) + " ", Style(.border))
@@ -83,7 +83,7 @@ struct MarkupLayout {
           blank = span.style
         }
         isFirst = false
-        if !piece.isEmpty { word.append(StyledText(DisplayText(piece, limit: 2_000), span.style)) }
+        if !piece.isEmpty { word.append(StyledText(glyphs.text(piece, limit: 2_000), span.style)) }
       }
       if span.breaks {
         place()

@@ -35,7 +35,8 @@ extension BarChart {
     for label in labels {
       let text = label.text.truncated(to: max(0, left - 1), mark: glyphs.ellipsis)
       buffer.write(
-        Line(text, .dim), endingAt: plot.x - 1, y: plot.y + label.row, limit: text.width)
+        Line(text, .dim), endingAt: plot.x - 1, y: plot.y + label.row, limit: text.width,
+        mark: glyphs.ellipsis)
     }
     for tick in scale.ticks {
       buffer.fill(
@@ -134,7 +135,9 @@ extension BarChart {
           draw(part, from: zero + part.from / span, to: zero + part.to / span, row, into: &buffer)
         }
         let text = texts[category][line]
-        buffer.write(Line(text, .title), endingAt: area.maxX, y: y + line, limit: valueRoom)
+        buffer.write(
+          Line(text, .title), endingAt: area.maxX, y: y + line, limit: valueRoom,
+          mark: glyphs.ellipsis)
       }
     }
   }
@@ -162,7 +165,7 @@ extension BarChart {
       let used = buffer.write(name, x: area.x, y: area.y + row, limit: area.width)
       buffer.write(
         Line(value, .title), endingAt: area.maxX, y: area.y + row,
-        limit: max(0, area.width - used - 1))
+        limit: max(0, area.width - used - 1), mark: glyphs.ellipsis)
     }
   }
 }

@@ -35,7 +35,7 @@ extension BarGauge {
       let filled = min(8, max(0, eighths - up * 8))
       // The middle of a row says which thresholds it lies past.
       let share = (Double(up) + 0.5) / Double(area.height)
-      let severity = marks.filter { $0.value > 0 && $0.value <= share }.map(\.severity).max()
+      let severity = marks.severity { $0.value <= share }
       let cell: Cell
       if filled > 0 {
         let ink = form == .plain ? bar.severity?.role ?? .series1 : severity?.role ?? .series1

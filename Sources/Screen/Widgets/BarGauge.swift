@@ -86,11 +86,13 @@ package struct BarGauge: Widget {
     guard hasScale, shown.count * pitch < area.height else { return }
     let y = area.y + shown.count * pitch
     if columns.bar >= 4 {
-      BarScale(start: Line(start, .dim), end: Line(end, .dim), marks: marks).render(
+      BarScale(start: Line(start, .dim), end: Line(end, .dim), marks: marks, glyphs: glyphs).render(
         in: Rect(x: area.x + columns.nameRoom, y: y, width: columns.bar, height: 1), into: &buffer)
     }
     if columns.history >= historyLabel.width {
-      buffer.write(Line(historyLabel, .dim), endingAt: area.maxX, y: y, limit: columns.history)
+      buffer.write(
+        Line(historyLabel, .dim), endingAt: area.maxX, y: y, limit: columns.history,
+        mark: glyphs.ellipsis)
     }
   }
 
@@ -131,7 +133,9 @@ package struct BarGauge: Widget {
     }
     if values != .hidden {
       let end = columns.bar >= 4 ? x + columns.value : area.maxX
-      buffer.write(valueLine(of: bar), endingAt: end, y: y, limit: end - area.x - columns.nameRoom)
+      buffer.write(
+        valueLine(of: bar), endingAt: end, y: y, limit: end - area.x - columns.nameRoom,
+        mark: glyphs.ellipsis)
     }
     guard columns.history > 0 else { return }
     let ink = bar.severity.map { Ink($0.role) } ?? Ink(.dim)

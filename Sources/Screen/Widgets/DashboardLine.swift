@@ -42,7 +42,7 @@ package struct DashboardLine: Widget {
         StyledText(" " + glyphs.down, .faint),
       ])
       guard x + 3 + entry.width <= end else { break }
-      x += 3 + buffer.write(entry, x: x + 3, y: row.y, limit: entry.width)
+      x += 3 + buffer.write(entry, x: x + 3, y: row.y, limit: entry.width, mark: glyphs.ellipsis)
     }
     buffer.write(
       right, endingAt: row.maxX, y: row.y, limit: max(0, row.maxX - x), mark: glyphs.ellipsis)

@@ -33,7 +33,8 @@ package struct Dialog: Widget {
       let more =
         Line(" \(lines.count - first - inside.height) more ", style(.dim))
         + Line(glyphs.below, style(.dim))
-      buffer.write(more, endingAt: box.maxX - 2, y: box.maxY - 1, limit: box.width - 4)
+      buffer.write(
+        more, endingAt: box.maxX - 2, y: box.maxY - 1, limit: box.width - 4, mark: glyphs.ellipsis)
     }
   }
 

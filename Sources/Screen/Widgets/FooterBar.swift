@@ -6,17 +6,22 @@ package struct FooterBar: Widget {
   /// The most useful first.
   package var keys: [(key: DisplayText, word: DisplayText)]
   package var trailing: Line
+  package var glyphs: GlyphSet
 
-  package init(keys: [(key: DisplayText, word: DisplayText)], trailing: Line = Line()) {
+  package init(
+    keys: [(key: DisplayText, word: DisplayText)], trailing: Line = Line(),
+    glyphs: GlyphSet = .full
+  ) {
     self.keys = keys
     self.trailing = trailing
+    self.glyphs = glyphs
   }
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     let row = area.inset(left: 1, right: 1)
     guard !row.isEmpty else { return }
     let room = min(trailing.width, row.width)
-    buffer.write(trailing, endingAt: row.maxX, y: row.y, limit: room)
+    buffer.write(trailing, endingAt: row.maxX, y: row.y, limit: room, mark: glyphs.ellipsis)
     var x = row.x
     for entry in keys {
       let width = entry.key.width + 1 + entry.word.width

@@ -71,7 +71,8 @@ package struct Gauge: Widget {
       glyphs: glyphs
     ).render(in: barRow, into: &buffer)
     BarScale(
-      start: Line(start, .dim), end: Line(end, .dim), marks: showsMarkLabels ? marks : []
+      start: Line(start, .dim), end: Line(end, .dim), marks: showsMarkLabels ? marks : [],
+      glyphs: glyphs
     ).render(in: scaleRows.split(top: 1).top, into: &buffer)
   }
 }

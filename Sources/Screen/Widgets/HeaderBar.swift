@@ -80,7 +80,7 @@ package struct HeaderBar: Widget {
       StyledText(" " + tab.key, Style(Ink(tab.isActive ? .accent : .dim), on: ground, bold)),
       StyledText(title + " ", Style(Ink(tab.isActive ? .bright : .dim), on: ground, bold)),
     ])
-    return buffer.write(text, x: x, y: y, limit: width)
+    return buffer.write(text, x: x, y: y, limit: width, mark: .empty)
   }
 
   private func style(_ role: Role, _ attributes: Style.Attributes = []) -> Style {

@@ -134,7 +134,8 @@ package struct Heatmap: Widget {
       last = row
       let text = labels[bucket].truncated(to: room, mark: glyphs.ellipsis)
       buffer.write(
-        Line(text, .dim), endingAt: rows.x + room, y: rows.maxY - 1 - row, limit: room)
+        Line(text, .dim), endingAt: rows.x + room, y: rows.maxY - 1 - row, limit: room,
+        mark: glyphs.ellipsis)
     }
   }
 }

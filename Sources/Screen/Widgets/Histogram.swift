@@ -57,7 +57,8 @@ package struct Histogram: Widget {
     let plot = rows.inset(left: left)
     for (row, text) in labels {
       buffer.write(
-        Line(text, .dim), endingAt: plot.x - 1, y: plot.y + row, limit: max(0, left - 1))
+        Line(text, .dim), endingAt: plot.x - 1, y: plot.y + row, limit: max(0, left - 1),
+        mark: glyphs.ellipsis)
       buffer.fill(
         Rect(x: plot.x, y: plot.y + row, width: plot.width, height: 1),
         with: Cell(glyphs.gridLine, Style(.grid)))

@@ -81,7 +81,8 @@ package struct Legend: Widget {
     var x = area.maxX
     for (column, width) in widths.enumerated().reversed() {
       if values.indices.contains(column), x - width >= area.x + 2 {
-        buffer.write(Line(values[column], style), endingAt: x, y: y, limit: width)
+        buffer.write(
+          Line(values[column], style), endingAt: x, y: y, limit: width, mark: glyphs.ellipsis)
       }
       x -= width + 2
     }

@@ -51,15 +51,14 @@ package struct MarkedBar: Widget, Hashable {
     form == .plain ? ink : severity(at: x, in: area).map { Ink($0.role) } ?? Ink(.series1)
   }
 
-  /// Past a threshold the track has its colour, faintly.
+  /// Where values are bad the track has their colour, faintly.
   private func trackInk(at x: Int, in area: Rect) -> Ink {
     severity(at: x, in: area).map { Ink($0.role, strength: 35) } ?? Ink(.border)
   }
 
-  /// The worst threshold that a column lies past.
+  /// How bad a column is by the thresholds that it lies past.
   private func severity(at x: Int, in area: Rect) -> Severity? {
-    marks.filter { Self.column(of: $0.value, in: area.width) <= x && $0.value > 0 }
-      .map(\.severity).max()
+    marks.severity { Self.column(of: $0.value, in: area.width) <= x }
   }
 
   private var full: Glyph {
@@ -89,10 +88,12 @@ struct BarScale: Widget {
   var start: Line
   var end: Line
   var marks: [ThresholdMark]
+  var glyphs: GlyphSet
 
   func render(in area: Rect, into buffer: inout Buffer) {
     guard !area.isEmpty else { return }
-    var free = area.x + buffer.write(start, x: area.x, y: area.y, limit: area.width) + 1
+    var free = area.x + 1
+    free += buffer.write(start, x: area.x, y: area.y, limit: area.width, mark: glyphs.ellipsis)
     for mark in marks where mark.value > 0 && mark.value <= 1 {
       let center = area.x + MarkedBar.column(of: mark.value, in: area.width)
       let x = min(max(center - mark.label.width / 2, free), area.maxX - mark.label.width)
@@ -101,7 +102,7 @@ struct BarScale: Widget {
       free = x + mark.label.width + 1
     }
     if area.maxX - end.width >= free {
-      buffer.write(end, endingAt: area.maxX, y: area.y, limit: end.width)
+      buffer.write(end, endingAt: area.maxX, y: area.y, limit: end.width, mark: glyphs.ellipsis)
     }
   }
 }

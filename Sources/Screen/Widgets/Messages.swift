@@ -4,15 +4,21 @@ package import Text
 /// A few lines in the middle of an area: no data, failed, loading.
 package struct CenteredMessage: Widget, Hashable {
   package var lines: [Line]
+  package var glyphs: GlyphSet
 
-  package init(_ lines: [Line]) { self.lines = lines }
+  package init(_ lines: [Line], glyphs: GlyphSet = .full) {
+    self.lines = lines
+    self.glyphs = glyphs
+  }
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     let shown = lines.prefix(area.height)
     let top = area.y + (area.height - shown.count) / 2
     for (row, line) in shown.enumerated() {
       let width = min(line.width, area.width)
-      buffer.write(line, x: area.x + (area.width - width) / 2, y: top + row, limit: width)
+      buffer.write(
+        line, x: area.x + (area.width - width) / 2, y: top + row, limit: width,
+        mark: glyphs.ellipsis)
     }
   }
 }
@@ -30,7 +36,7 @@ package struct UnsupportedBox: Widget, Hashable {
   package func render(in area: Rect, into buffer: inout Buffer) {
     let box = area.inset(left: 1, right: 1)
     if box.width >= 20, box.height >= 4 { frame(box, into: &buffer) }
-    CenteredMessage([Line("unsupported panel type"), Line(type, .dim)])
+    CenteredMessage([Line("unsupported panel type"), Line(type, .dim)], glyphs: glyphs)
       .render(in: box.inset(by: 1), into: &buffer)
   }
 
@@ -73,15 +79,17 @@ package struct LoadingGrid: Widget, Hashable {
 package struct TextBlock: Widget, Hashable {
   package var lines: [Line]
   package var scroll: Int
+  package var glyphs: GlyphSet
 
-  package init(_ lines: [Line], scroll: Int = 0) {
+  package init(_ lines: [Line], scroll: Int = 0, glyphs: GlyphSet = .full) {
     self.lines = lines
     self.scroll = scroll
+    self.glyphs = glyphs
   }
 
   package func render(in area: Rect, into buffer: inout Buffer) {
     for (row, line) in lines.dropFirst(max(0, scroll)).prefix(area.height).enumerated() {
-      buffer.write(line, x: area.x, y: area.y + row, limit: area.width)
+      buffer.write(line, x: area.x, y: area.y + row, limit: area.width, mark: glyphs.ellipsis)
     }
   }
 }

@@ -58,7 +58,7 @@ package struct PanelBox: Widget {
         isFocused ? glyphs.focusRule : glyphs.rule, Style(isFocused ? .accent : .border))
       buffer.fill(Rect(x: x + 1, y: area.y, width: end - x - 1, height: 1), with: rule)
     }
-    buffer.write(trailing, endingAt: area.maxX, y: area.y, limit: area.width)
+    buffer.write(trailing, endingAt: area.maxX, y: area.y, limit: area.width, mark: glyphs.ellipsis)
   }
 
   /// The trailing text, unless it would leave the title less than half the row.

@@ -83,13 +83,41 @@ package struct PlotStyle: Hashable, Sendable {
 package struct ThresholdMark: Hashable, Sendable {
   /// The value on a chart's axis; the share of the way, 0...1, on a bar.
   package var value: Double
-  package var severity: Severity
+  /// How bad values below it and from it on are.
+  package var below: Severity?
+  package var above: Severity?
   package var label: DisplayText
 
+  /// An edge past which values are bad.
   package init(_ value: Double, _ severity: Severity, label: DisplayText) {
-    self.value = value
-    self.severity = severity
-    self.label = label
+    (self.value, above, self.label) = (value, severity, label)
+  }
+
+  /// An edge between two severities; none where they are the same.
+  package init?(_ value: Double, below: Severity?, above: Severity?, label: DisplayText) {
+    guard below != above else { return nil }
+    (self.value, self.below, self.above, self.label) = (value, below, above, label)
+  }
+
+  /// As bad as its worse side.
+  package var severity: Severity { [below, above].compactMap(\.self).max() ?? .warning }
+}
+
+extension Sequence<ThresholdMark> {
+  /// How bad a place is, of which `isPast` says what edges it lies past; an edge where the bar
+  /// begins says nothing.
+  func severity(where isPast: (ThresholdMark) -> Bool) -> Severity? {
+    var severity: Severity?
+    var isFirst = true
+    for mark in self where mark.value > 0 {
+      if isPast(mark) {
+        severity = mark.above
+      } else if isFirst {
+        severity = mark.below
+      }
+      isFirst = false
+    }
+    return severity
   }
 }
 

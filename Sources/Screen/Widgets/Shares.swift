@@ -68,7 +68,8 @@ package struct Shares: Widget {
     buffer.write(words, x: area.x, y: y, style: .dim, limit: area.width)
     let share = percent(rest.reduce(0) { $0 + ($1.share.isFinite ? $1.share : 0) })
     guard words.width + 1 + share.width <= area.width else { return }
-    buffer.write(Line(share, .dim), endingAt: area.maxX, y: y, limit: share.width)
+    buffer.write(
+      Line(share, .dim), endingAt: area.maxX, y: y, limit: share.width, mark: glyphs.ellipsis)
   }
 
   private func needed(_ widths: [Int]) -> Int {
@@ -92,7 +93,8 @@ package struct Shares: Widget {
     for (column, width) in widths.enumerated().reversed() {
       if values.indices.contains(column + offset) {
         buffer.write(
-          Line(values[column + offset], style), endingAt: x, y: y, limit: min(width, x - area.x))
+          Line(values[column + offset], style), endingAt: x, y: y, limit: min(width, x - area.x),
+          mark: glyphs.ellipsis)
       }
       x -= width + 2
     }

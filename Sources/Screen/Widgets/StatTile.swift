@@ -102,7 +102,7 @@ package struct StatTile: Widget {
     buffer.write(unit, x: beside, y: digits.y + 2, style: .dim, limit: digits.maxX - beside)
     let noteRoom = digits.width - width - max(unit.width, 1) - 3
     for (row, note) in notes.prefix(LargeDigits.height).enumerated() where note.width <= noteRoom {
-      buffer.write(note, endingAt: top.maxX, y: top.y + row, limit: noteRoom)
+      buffer.write(note, endingAt: top.maxX, y: top.y + row, limit: noteRoom, mark: glyphs.ellipsis)
     }
     let rest = top.inset(top: LargeDigits.height)
     drawSparkline(in: rest.split(bottom: min(2, rest.height)).bottom, into: &buffer)
@@ -115,7 +115,7 @@ package struct StatTile: Widget {
       let room = row.width - (line.isEmpty ? 0 : line.width + 1)
       buffer.write(
         label, x: row.x, y: row.y, style: Style(.text), limit: room, mark: glyphs.ellipsis)
-      buffer.write(line, endingAt: row.maxX, y: row.y, limit: line.width)
+      buffer.write(line, endingAt: row.maxX, y: row.y, limit: line.width, mark: glyphs.ellipsis)
     } else {
       let shift = isCentered ? max(0, (row.width - line.width) / 2) : 0
       buffer.write(

@@ -32,6 +32,11 @@ extension GlyphSet {
   package var folded: DisplayText { isASCII ? ">" : "▸" }
   package var below: DisplayText { isASCII ? "v" : "↓" }
 
+  /// Raw text in so many columns; where it is cut, this set's mark says so.
+  package func text(_ raw: some StringProtocol, limit columns: Int) -> DisplayText {
+    DisplayText(raw, limit: columns, mark: ellipsis)
+  }
+
   package func sign(of severity: Severity) -> DisplayText {
     switch (severity, isASCII) {
     case (.critical, false): "◆"

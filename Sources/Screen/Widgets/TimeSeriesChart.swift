@@ -109,7 +109,8 @@ package struct TimeSeriesChart: Widget {
       left.label, x: row.x, y: row.y, style: .dim, limit: row.width, mark: glyphs.ellipsis)
     if let right, row.width - used > 2 {
       let text = right.label.truncated(to: row.width - used - 2, mark: glyphs.ellipsis)
-      buffer.write(Line(text, .dim), endingAt: row.maxX, y: row.y, limit: text.width)
+      buffer.write(
+        Line(text, .dim), endingAt: row.maxX, y: row.y, limit: text.width, mark: glyphs.ellipsis)
     }
   }
 
@@ -156,7 +157,8 @@ package struct TimeSeriesChart: Widget {
     into buffer: inout Buffer
   ) {
     let fitting = text.truncated(to: max(0, room - 1), mark: glyphs.ellipsis)
-    buffer.write(Line(fitting, style), endingAt: x, y: y, limit: max(0, room - 1))
+    buffer.write(
+      Line(fitting, style), endingAt: x, y: y, limit: max(0, room - 1), mark: glyphs.ellipsis)
   }
 
   /// The smallest form: the first series as bars, with its value.
@@ -168,6 +170,7 @@ package struct TimeSeriesChart: Widget {
     Sparkline(first.columns(bars.width), ink: first.ink, glyphs: glyphs)
       .render(in: bars, into: &buffer)
     buffer.write(
-      Line(value, .title), endingAt: right.maxX, y: right.maxY - 1, limit: max(0, right.width))
+      Line(value, .title), endingAt: right.maxX, y: right.maxY - 1, limit: max(0, right.width),
+      mark: glyphs.ellipsis)
   }
 }

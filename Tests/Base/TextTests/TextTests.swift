@@ -95,21 +95,21 @@ import Testing
     ("abc\u{301}d", 3, "ab…"), ("ab日", 3, "ab…"),
   ])
   func aLimitStopsEarly(raw: String, columns: Int, text: String) {
-    #expect(DisplayText(raw, limit: columns).string == text)
-    #expect(DisplayText(raw).truncated(to: columns).string == text)
+    #expect(DisplayText(raw, limit: columns, mark: "…").string == text)
+    #expect(DisplayText(raw).truncated(to: columns, mark: "…").string == text)
   }
 
   @Test func textsAreCutAndPaddedByColumns() {
     let path: DisplayText = "/var/log/日本.log"
-    #expect(path.truncated(to: 8, at: .start).string == "…本.log")
-    #expect(path.truncated(to: 9, at: .middle).string == "/var….log")
+    #expect(path.truncated(to: 8, mark: "…", at: .start).string == "…本.log")
+    #expect(path.truncated(to: 9, mark: "…", at: .middle).string == "/var….log")
     #expect(path.suffix(7).string == "本.log")
     #expect(path.dropping(9).string == "日本.log")
     #expect(path.prefix(10).string == "/var/log/")
     #expect(DisplayText("ab").padded(to: 5, .center).string == " ab  ")
     #expect(DisplayText("ab").padded(to: 4, .trailing).string == "  ab")
-    #expect(DisplayText("日本").fitted(to: 4).string == "日本")
-    #expect(DisplayText("日本語").fitted(to: 4).string == "日… ")
+    #expect(DisplayText("日本").fitted(to: 4, mark: "…").string == "日本")
+    #expect(DisplayText("日本語").fitted(to: 4, mark: "…").string == "日… ")
     #expect([DisplayText("a"), "b"].joined(separator: ", ").string == "a, b")
     #expect(DisplayText(repeating: "日", count: 2).width == 4)
   }

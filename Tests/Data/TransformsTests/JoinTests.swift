@@ -1,5 +1,6 @@
 import Frames
 import Testing
+import Times
 import Transforms
 
 private let left = table("A", ["key": ["a", "b", "b"], "x": [1, 2, 3]])
@@ -40,6 +41,27 @@ private let right = table("B", ["key": ["b", "c"], "y": [20, 30]])
   let frames = [table(["k": [1], "Value": [10]]), table(["k": [1], "Value": [20]])]
   #expect(
     lines(of: frames, .joinByField(.init("k"))) == ["k | Value 1 | Value 2", "1 | 10 | 20"])
+}
+
+@Test func timesOfJoinedTablesAreCountedAndGoByTheirNumber() {
+  func answer(_ refID: String, _ depth: FieldValue) -> Frame {
+    table(
+      refID,
+      [
+        "Time": [.time(Instant(milliseconds: 60_000))], "queue": ["a"], "Value #\(refID)": [depth],
+      ])
+  }
+  let frames = [answer("A", 1), answer("B", 2)]
+  let join = Transformation.joinByField(.init("queue"))
+  #expect(
+    lines(of: frames, join)
+      == ["queue | Time 1 | Value #A | Time 2 | Value #B", "a | 1m | 1 | 1m | 2"])
+  #expect(
+    lines(of: frames, join, .organize(.init(excludeByName: ["Time 1", "Time 2"])))
+      == ["queue | Value #A | Value #B", "a | 1 | 2"])
+  let filter = Transformation.FilterFieldsByName(
+    include: .init(names: ["queue", "Value #B", "Time 2"]))
+  #expect(lines(of: frames, join, .filterFieldsByName(filter))[0] == "queue | Time | Value #B")
 }
 
 @Test func aJoinOfManyEqualKeysEnds() {

@@ -18,6 +18,22 @@ func aColumnIsMadeOneNumber(id: String, expected: Double) throws {
   #expect(reducer.reduce(column) == expected)
 }
 
+/// Grafana adds what a counter has only when it no longer falls, or at the end.
+@Test(
+  arguments: [
+    ([1, 4, 2, 5], 8), ([10, 7, 3, 5], 5), ([10, 7, 3], 3), ([10, 7, nil], 0), ([10, 4, 4, 6], 6),
+    ([5, .nan, 7], 2),
+    (
+      [
+        141, 150, 151, 151, 131, 146, 144, 152, 158, 152, 152, 158, 153, 157, 150, 145, 154, 151,
+        138, 142, 132, 143, 148, 144, 145, 135, 142, 145, 147, 146, 152,
+      ], 1517
+    ),
+  ] as [(NumberColumn, Double)])
+func aDeltaIsWhatACounterGrewBy(column: NumberColumn, expected: Double) {
+  #expect(Reducer.delta.reduce(column) == expected)
+}
+
 @Test func anEmptyColumnHasNoNumberButSumAndCount() throws {
   for id in ["lastNotNull", "mean", "min", "range", "median", "stdDev", "diffperc", "p99"] {
     #expect(try #require(Reducer(rawValue: id)).reduce([]) == nil)

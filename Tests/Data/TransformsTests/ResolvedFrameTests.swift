@@ -82,6 +82,20 @@ func aMatcherSelectsFields(matcher: FieldMatcher, selected: [Bool]) {
   #expect(fields[1].config.unit == "s")
 }
 
+@Test func aNameThatTheConfigGivesStaysAsItIs() {
+  #expect(
+    resolved(frames, []) { $0.displayName = "same" }.map(\.name)
+      == ["Time", "same", "Time", "same"])
+}
+
+@Test func columnsOfOneNameKeepTheirNumbersBesideRenamedOnes() {
+  var joined = table(["pod": ["a"], "pod ": ["b"], "Value": [1]])
+  joined.fields[1].name = "pod"
+  #expect(resolved([joined], []).map(\.name) == ["pod 1", "pod 2", "Value"])
+  joined.fields[0].displayName = "Pod"
+  #expect(resolved([joined], []).map(\.name) == ["Pod", "pod 2", "Value"])
+}
+
 @Test(
   arguments: [
     ("${__series.name}!", "up a!"), ("${__field.displayName}", "up a"), ("$__field.name", "Value"),

@@ -33,7 +33,7 @@ struct PieTests {
       ])
     #expect(
       PanelSummary(content).values == [
-        "3 KiB", "75.0 %", "924 B", "22.6 %", "100 B", "2.4 %", "", "0.0 %",
+        "3 KiB", "75.0%", "924 B", "22.6%", "100 B", "2.4%", "", "0.0%",
       ])
   }
 
@@ -58,7 +58,7 @@ struct PieTests {
       $0.reduce.limit = 2
     }
     #expect(PanelSummary(content).series == ["fr", "de"])
-    #expect(PanelSummary(content).values == ["75.0 %", "25.0 %"])
+    #expect(PanelSummary(content).values == ["75.0%", "25.0%"])
   }
 
   @Test func whatHasNoRowIsOneMore() {

@@ -185,17 +185,51 @@ struct TablePanelTests {
     #expect(PanelSummary(table([pods, other]) { $0.frameIndex = 9 }).series.first == "host")
   }
 
-  @Test func seriesAreRowsOfLabelsWithSparklinesWhereWanted() {
+  @Test func ofSeriesOneIsShownWithItsTimes() {
+    let frames = [
+      series("", [1, 5], labels: ["job": "api"]), series("", [9], labels: ["job": "db"]),
+    ]
+    let content = table(frames)
+    let summary = PanelSummary(content)
+    #expect(summary.series == ["Time", "api"])
+    #expect(
+      summary.values == ["2026-11-21 11:59:00", "1", "2026-11-21 12:00:00", "5"])
+    #expect(summary.notices == ["table 1 of 2"])
+    #expect(picture(content, 60, 4)[0].hasSuffix("table 1 of 2   2 rows"))
+    #expect(PanelView.rowCount(content) == 2)
+    let second = table(frames) { $0.frameIndex = 1 }
+    #expect(PanelSummary(second).series == ["Time", "db"])
+    #expect(PanelView.rowCount(second) == 1)
+  }
+
+  @Test func trendsOfSeriesAreRowsOfLabelsWithSparklines() {
     let frames = [
       series("", [1, 5, 3], labels: ["job": "api"]), series("", [9, 9], labels: ["zone": "b"]),
     ]
-    let plain = PanelSummary(table(frames))
-    #expect(plain.series == ["job", "zone", "Value"])
-    #expect(plain.values == ["api", "", "3", "", "b", "9"])
     let content = content(.table(TableOptions()), frames) {
-      $0.panel.fieldConfig.custom.cellOptions = .init(.sparkline)
+      $0.panel.transformations = [.timeSeriesTable]
     }
+    let summary = PanelSummary(content)
+    #expect(summary.series == ["job", "zone", "Trend #A"])
+    #expect(summary.values == ["api", "", "3", "", "b", "9"])
+    #expect(summary.notices.isEmpty)
+    #expect(PanelView.rowCount(content) == 2)
     #expect(picture(content, 40, 4)[2].contains("▇"))
+  }
+
+  @Test func aLoneColumnHasTheNameOfItsField() {
+    let lone = Frame(refID: "A", fields: [Field(name: "version", values: .strings(["1.2"]))])
+    #expect(PanelSummary(table([lone])).series == ["version"])
+    #expect(picture(table([lone]), 30, 3)[1] == "version")
+  }
+
+  @Test func anEmptyAnswerIsTheLayoutsTextForNoValue() {
+    var content = table([]) { _ in }
+    content.status = .noData(queries: ["up"])
+    content.panel.fieldConfig.noValue = "none at all"
+    #expect(picture(content, 40, 5).contains { $0.contains("none at all") })
+    #expect(PanelSummary(content).values == ["none at all"])
+    #expect(PanelSummary(content).state == "nodata")
   }
 
   @Test func aSelectionIsInSightInThousandsOfRows() {

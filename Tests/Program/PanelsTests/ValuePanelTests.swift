@@ -114,6 +114,97 @@ struct ValuePanelTests {
     #expect(other[3].contains("80"))
   }
 
+  @Test func anEmptyAnswerIsTheLayoutsTextForNoValue() {
+    let kinds: [Panel.Kind] = [
+      .stat(StatOptions()), .gauge(GaugeOptions()), .barGauge(BarGaugeOptions()),
+    ]
+    for kind in kinds {
+      var content = content(kind, []) { $0.panel.fieldConfig.noValue = "0" }
+      content.status = .noData(queries: ["up"])
+      #expect(picture(content, 40, 5).dropFirst().contains { $0.contains("0") })
+      #expect(!picture(content, 40, 5).contains { $0.contains("no series") })
+      #expect(PanelSummary(content).values == ["0"])
+      #expect(PanelSummary(content).state == "nodata")
+      // A panel that asks nothing has nothing to say of an answer.
+      content.status = .noData(queries: [])
+      #expect(PanelSummary(content).values.isEmpty)
+      #expect(picture(content, 40, 5).contains { $0.contains("nothing to ask") })
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([.nan], nil, nil, "No data"), ([nil], nil, nil, "No data"), ([.nan], "n/a", nil, "n/a"),
+      ([.nan], nil, "nan", "mapped"), ([1, .nan], nil, "nan", "1"), ([.nan], nil, "null", "mapped"),
+      ([.nan], "n/a", "null+nan", "mapped"), ([nil], "n/a", "nan", "n/a"),
+    ] as [([Double?], String?, String?, String)])
+  func whatIsNoNumberHasItsWords(
+    values: [Double?], noValue: String?, match: String?, text: String
+  ) {
+    let content = content(.stat(StatOptions()), [series("a", values)]) {
+      $0.panel.fieldConfig.noValue = noValue
+      $0.panel.fieldConfig.mappings =
+        match.map { [ValueMapping(.special($0), text: "mapped")] } ?? []
+    }
+    #expect(PanelSummary(content).values == [text])
+    #expect(picture(content, 40, 5).dropFirst().contains { $0.contains(text) })
+  }
+
+  @Test func aMappingOfNaNMatchesTheLastValue() {
+    let content = stat([series("a", [1, .nan])]) { $0.reduce.calcs = [.last] }
+    var mapped = content
+    mapped.panel.fieldConfig.mappings = [ValueMapping(.special("nan"), text: "mapped")]
+    #expect(PanelSummary(mapped).values == ["mapped"])
+    #expect(PanelSummary(content).values == ["No data"])
+  }
+
+  @Test(
+    arguments: [
+      (StatOptions.TextMode.auto, ["90%"]), (.value, ["90%"]), (.name, ["api"]),
+      (.valueAndName, ["90%"]), (.none, []),
+    ] as [(StatOptions.TextMode, [String])])
+  func theValuesAreWhatATextModeShows(mode: StatOptions.TextMode, values: [String]) {
+    #expect(PanelSummary(stat(one) { $0.textMode = mode }).values == values)
+  }
+
+  @Test func aBadBaseIsMarkedWhereItEnds() {
+    let upside = Thresholds(
+      steps: [.init(-.infinity, "red"), .init(50, "yellow"), .init(80, "green")])
+    let content = content(.gauge(GaugeOptions()), [series("cpu", [20])]) {
+      $0.panel.fieldConfig.unit = "percent"
+      $0.panel.fieldConfig.thresholds = upside
+      $0.panel.fieldConfig.color = .thresholds
+    }
+    #expect(picture(content, 20, 4)[2] == "▄▄▄▄▁▁▁▁▁▁│▁▁▁▁▁│▁▁▁")
+    let box = PanelView.box(for: content, width: 20, height: 4)
+    var buffer = Buffer(width: 20, height: 4)
+    buffer.draw(box, in: buffer.area)
+    let inks = [0, 6, 10, 12, 16, 18].map { buffer[$0, 2].style.foreground }
+    #expect(
+      inks == [
+        Ink(.critical), Ink(.critical, strength: 35), Ink(.critical),
+        Ink(.warning, strength: 35), Ink(.warning), Ink(.border),
+      ])
+  }
+
+  @Test func everyBarIsTold() {
+    let table = Frame(
+      refID: "A",
+      fields: [
+        Field(name: "day", values: .strings(["mon", "tue"])),
+        Field(name: "ok", values: .numbers([4, 2])),
+        Field(name: "failed", values: .numbers([1500, nil])),
+      ])
+    let summary = PanelSummary(
+      content(.barChart(BarChartOptions()), [table]) { $0.panel.fieldConfig.unit = "short" })
+    #expect(summary.series == ["ok", "failed"])
+    #expect(summary.values == ["4", "2", "1.50 K", ""])
+    let lone = PanelSummary(
+      content(.barChart(BarChartOptions()), [series("a", [1]), series("b", [2])]))
+    #expect(lone.series == ["a", "b"])
+    #expect(lone.values == ["1", "2"])
+  }
+
   private func bars(_ change: (inout BarGaugeOptions) -> Void) -> [String] {
     var options = BarGaugeOptions()
     change(&options)

@@ -129,6 +129,7 @@ private func transformations(_ json: String) throws -> [Transformation] {
       .calculateField(.init(.unary(.ln, field: "a")))
     ),
     (#"{"id": "extractFields", "options": 3}"#, .unknown(id: "extractFields")),
+    (#"{"id": "timeSeriesTable", "options": {}}"#, .timeSeriesTable),
   ] as [(String, Transformation)])
 func readsATransformation(json: String, expected: Transformation) throws {
   #expect(try transformations(json) == [expected])

@@ -7,12 +7,17 @@ struct LegendFormatTests {
   private let labels: Labels = ["__name__": "up", "b": "2", "a": "1\"\\\n"]
 
   @Test(arguments: [
-    ("{{a}}", "1\"\\\n"), ("{{ b }} of {{__name__}}", "2 of up"), ("{{gone}}", ""),
-    ("{{gone}}x", "x"), ("plain", "plain"), ("{{b", "{{b"), ("{b}", "{b}"), ("{{}}", ""),
+    ("{{a}}", "1\"\\\n"), ("{{ b }} of {{__name__}}", "2 of up"), ("{{gone}} ", " "),
+    ("{{gone}}x", "x"), ("plain", "plain"), ("{{b", "{{b"), ("{b}", "{b}"), ("{{}}!", "!"),
     ("{{b}}{{b}}", "22"), ("é{{b}}é", "é2é"), ("}}{{b}}", "}}2"),
   ])
   func fillsInLabels(format: String, text: String) {
     #expect(LegendFormat.name(format: format, labels: labels, expression: "e") == text)
+  }
+
+  @Test(arguments: ["{{gone}}", "{{}}", "{{gone}}{{ }}"])
+  func aNameOfNothingIsLeftToTheField(format: String) {
+    #expect(LegendFormat.name(format: format, labels: labels, expression: "e") == nil)
   }
 
   @Test(arguments: [nil, ""])

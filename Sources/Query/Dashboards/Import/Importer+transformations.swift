@@ -39,6 +39,7 @@ extension Importer {
         .init(string(options["regex"]) ?? "(.*)", string(options["renamePattern"]) ?? "$1"))
     case "seriesToRows": .seriesToRows
     case "sortBy": sortBy(options)
+    case "timeSeriesTable": .timeSeriesTable
     default: nil
     }
   }

@@ -76,7 +76,7 @@ def label_text(labels):
 
 
 def legend(template, labels, expression):
-    """The name that the data source gives, None for `__auto` of a series with labels."""
+    """The name that the data source gives, None for a name of nothing and `__auto` with labels."""
     template = template if isinstance(template, str) else ""
     if "$" in template or ("$" in expression and not labels):
         raise Unsupported("a variable")
@@ -84,7 +84,7 @@ def legend(template, labels, expression):
         return None if labels else expression
     if template:
         return re.sub(
-            r"\{\{\s*(.+?)\s*\}\}", lambda found: labels.get(found.group(1), ""), template)
+            r"\{\{\s*(.+?)\s*\}\}", lambda found: labels.get(found.group(1), ""), template) or None
     return label_text(labels) if labels else expression
 
 
@@ -93,14 +93,12 @@ def display_name(field, frame, frames):
         return field.given
     if field.source is not None:
         return field.source
-    if field.kind == "time" and not field.labels:
-        return field.name
     parts = [] if field.name == "Value" else [field.name]
     keys = {k for fr in frames for f in fr.fields for k in f.labels}
     if field.labels:
         parts.append(field.labels[next(iter(keys))] if len(keys) == 1 else label_text(field.labels))
     name = " ".join(parts) or field.name
-    same = [f for f in frame.fields if f.name == field.name and f.given is None]
+    same = [f for f in frame.fields if f.name == field.name]
     if name == field.name and len(same) > 1:
         return f"{name} {same.index(field) + 1}"
     return name
