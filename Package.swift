@@ -194,9 +194,11 @@ let package = Package(
     .executableTarget(
       name: "hune",
       dependencies: [
-        "App", "Lint", "Checks", "Cells", "Configuration", "Dashboards", "DataSources", "Embedded",
+        "Alerts", "App", "Lint", "Checks", "Cells", "Configuration", "Dashboards", "DataSources",
+        "Embedded",
         "Exposition",
-        "Files", "Frames", "HTTP", "JSON", "Logs", "Panels", "PromQL", "PromQLSyntax", "Queries",
+        "Files", "Frames", "HTTP", "JSON", "Logs", "Matchers", "Panels", "PromQL", "PromQLSyntax",
+        "Queries", "Silences",
         "Runtime",
         "Server", "Terminal", "Text", "Themes", "Times", "Transport", "World",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

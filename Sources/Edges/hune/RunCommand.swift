@@ -97,6 +97,8 @@ struct Failure: Error, CustomStringConvertible {
 
   init(message: String) { self.message = message }
 
+  init(code: Int32, message: String) { (self.code, self.message) = (code, message) }
+
   /// The command line asks for what there is not.
   init(usage message: String) {
     self.message = "hune: " + message

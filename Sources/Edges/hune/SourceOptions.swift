@@ -61,6 +61,12 @@ struct SourceOptions: ParsableArguments {
   @Flag(help: "No header and no footer.")
   var kiosk = false
 
+  @Flag(name: .customLong("read-only"), help: "Send nothing that changes a server.")
+  var isReadOnly = false
+
+  @Option(help: ArgumentHelp("Who acts, on silences and in the audit.", valueName: "name"))
+  var author: String?
+
   mutating func validate() throws {
     for (kind, url) in addresses { try Self.check(url, flag: "--\(kind.rawValue)") }
     for variable in variables where variable.firstIndex(of: "=") == nil {

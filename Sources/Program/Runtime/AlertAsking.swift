@@ -66,3 +66,15 @@ extension SilenceKeeper.Command {
     }
   }
 }
+
+extension DataSource {
+  /// Asks a server for its rules and their alerts.
+  package func ruleReport(
+    by client: any HTTPClient
+  ) async -> Result<RuleReport, DataSourceError> {
+    await result { () async throws(DataSourceError) in
+      try Prometheus.ruleReport(
+        from: try await send(Prometheus.rules(of: self), by: client), of: self)
+    }
+  }
+}

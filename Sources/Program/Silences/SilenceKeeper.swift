@@ -99,6 +99,13 @@ package struct SilenceKeeper: Hashable, Sendable {
     phase = silence.state == .expired ? .done(.elsewhere) : .held
   }
 
+  /// The silence is there as it is wanted, or will not be: nothing is left to do.
+  package var isSettled: Bool {
+    guard phase == .held else { return isOver }
+    let end = endsAt ?? wantedEnd
+    return !isUnwanted && surplus.isEmpty && !(wantedEnd - end > .seconds(1))
+  }
+
   package var isOver: Bool {
     switch phase {
     case .done, .failed: true
@@ -214,7 +221,9 @@ package struct SilenceKeeper: Hashable, Sendable {
       phase = .unsure
       fail(error, at: now)
     case (.success(let silences), .searching), (.success(let silences), .held):
-      take(silences.filter { SilenceMarker.split($0.comment).marker == marker }, at: now)
+      take(
+        silences.filter { $0.id == id || SilenceMarker.split($0.comment).marker == marker },
+        at: now)
     default: break
     }
   }
