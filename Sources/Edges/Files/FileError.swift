@@ -7,6 +7,12 @@ package struct FileError: Error, Hashable, Sendable {
   package var code: Code
   package var path: String
   package var reason: String
+
+  package init(code: Code, path: String, reason: String) {
+    self.code = code
+    self.path = path
+    self.reason = reason
+  }
 }
 
 extension FileError: CustomStringConvertible {

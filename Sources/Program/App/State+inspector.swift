@@ -105,6 +105,10 @@ extension State {
         let span = moment(query.range.from) + " to " + moment(query.range.to)
         lines += fact("range", span + ", " + query.range.span.ageText)
         lines += fact("lines", "the \(isForward ? "oldest" : "newest") \(limit)")
+      case .traces(let limit, let isSpans):
+        let span = moment(query.range.from) + " to " + moment(query.range.to)
+        lines += fact("range", span + ", " + query.range.span.ageText)
+        lines += fact(isSpans ? "spans" : "traces", "the newest \(limit)")
       }
     }
     if let transfer = target.transfer {
