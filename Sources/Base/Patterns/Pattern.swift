@@ -49,6 +49,14 @@ package final class Pattern: @unchecked Sendable {
   /// True where the expression matches some part of the text.
   package func matches(_ text: String) -> Bool { find(in: text, from: 0, whole: false) != nil }
 
+  /// True where the expression matches some part of bytes that should be UTF-8.
+  package func matches(utf8 bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBytes { raw in
+      let text = raw.assumingMemoryBound(to: CChar.self)
+      return hune_pattern_match(pointer, text.baseAddress, text.count, 0, false, nil, 0)
+    }
+  }
+
   /// True where it matches all of the text, as Prometheus and Loki match label values.
   package func matchesWhole(_ text: String) -> Bool {
     var text = text

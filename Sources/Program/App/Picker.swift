@@ -1,5 +1,6 @@
 package import Cells
 package import Times
+package import Widgets
 
 /// A list to choose from with a line to write in: what all pickers and the palette have in common.
 /// It knows what is chosen, not what the choice does.

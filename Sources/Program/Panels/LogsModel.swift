@@ -1,7 +1,6 @@
 import Dashboards
 import Frames
-import Logs
-import Times
+import Widgets
 
 /// The lines of a panel in the order in which they are shown, those that repeat one another joined.
 struct LogsModel: Sendable {
@@ -56,21 +55,12 @@ struct LogsModel: Sendable {
     }
   }
 
-  func text(_ row: Row) -> String {
-    String(decoding: frames[row.frame].text(at: row.line), as: UTF8.self)
+  func row(_ row: Row, _ reader: LogRowReader) -> LogList.Row {
+    reader.row(frames[row.frame], at: row.line, count: row.count)
   }
-
-  func time(_ row: Row) -> Instant { frames[row.frame].times[row.line] }
-
-  func record(_ row: Row) -> LogRecord { LogRecord(frames[row.frame], at: row.line) }
-
-  func streamLabels(_ row: Row) -> Labels { frames[row.frame].stream(at: row.line) }
 
   /// The name of what wrote the line.
   func service(_ row: Row) -> String {
-    let labels = streamLabels(row)
-    let names = ["service_name", "service", "app", "container", "job"]
-    let name = names.lazy.compactMap { labels[$0] }.first { $0 != "unknown_service" }
-    return name ?? ""
+    LogRowReader.service(frames[row.frame].stream(at: row.line))
   }
 }

@@ -108,3 +108,11 @@ package struct ColoredText: Hashable, Sendable {
     }
   }
 }
+
+extension ColoredText {
+  /// The text without its colours.
+  package static func stripped(_ text: [UInt8]) -> [UInt8] {
+    guard text.contains(0x1B) else { return text }
+    return ColoredText(text).pieces.flatMap(\.text)
+  }
+}

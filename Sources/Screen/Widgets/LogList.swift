@@ -13,13 +13,15 @@ package struct LogList: Widget {
     package var level: Level?
     package var service: DisplayText
     package var message: DisplayText
+    /// The message in several styles, drawn in its place: colours of its own, what was searched.
+    package var styled: Line?
     package var fields: [(name: DisplayText, value: DisplayText)]
     /// Lines that this one stands for.
     package var count: Int
 
     package init(
       time: DisplayText = .empty, fraction: DisplayText = .empty, level: Level? = nil,
-      service: DisplayText = .empty, message: DisplayText,
+      service: DisplayText = .empty, message: DisplayText, styled: Line? = nil,
       fields: [(name: DisplayText, value: DisplayText)] = [], count: Int = 1
     ) {
       self.time = time
@@ -27,6 +29,7 @@ package struct LogList: Widget {
       self.level = level
       self.service = service
       self.message = message
+      self.styled = styled
       self.fields = fields
       self.count = count
     }
@@ -34,7 +37,7 @@ package struct LogList: Widget {
     package static func == (left: Row, right: Row) -> Bool {
       left.time == right.time && left.fraction == right.fraction && left.level == right.level
         && left.service == right.service && left.message == right.message
-        && left.count == right.count && left.fields.elementsEqual(right.fields, by: ==)
+        && left.styled == right.styled && left.count == right.count && left.fields.elementsEqual(right.fields, by: ==)
     }
 
     package func hash(into hasher: inout Hasher) {
@@ -52,7 +55,10 @@ package struct LogList: Widget {
   package var showsTime: Bool
   /// Long lines go on in rows below.
   package var wraps: Bool
+  /// A row that is in sight.
   package var selection: Int?
+  /// The selection is lit; else it is only kept in sight.
+  package var marksSelection = true
   package var scroll: Int
   package var glyphs: GlyphSet
 
@@ -80,7 +86,7 @@ package struct LogList: Widget {
       let row = row(index)
       let lines = Array(texts(of: row, columns).prefix(area.maxY - y))
       draw(row, lines, columns, at: y, in: area, into: &buffer)
-      if index == selected {
+      if marksSelection, index == selected {
         let chosen = Rect(x: area.x, y: y, width: area.width, height: lines.count)
         buffer.restyle(chosen) { style in
           if style.background == Ink(.background) { style.background = Ink(.raised) }
@@ -142,7 +148,8 @@ package struct LogList: Widget {
 
   /// The message and what stands beside it, in one row or wrapped.
   private func texts(of row: Row, _ columns: Columns) -> [Line] {
-    var line = Line(row.message, row.level.map { $0 >= .error ? .bright : .text } ?? .text)
+    let style = row.level.map { $0 >= .error ? Style.bright : .text } ?? .text
+    var line = row.styled ?? Line(row.message, style)
     if row.count > 1 { line = Line(DisplayText("×\(row.count) "), .title) + line }
     if columns.hasFields || wraps {
       for field in row.fields {
