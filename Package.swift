@@ -154,17 +154,24 @@ let package = Package(
         "Times", "Transforms", "Widgets",
       ]),
     floor(
+      "Program", "LogScreen",
+      [
+        "Cells", "DataSources", "Frames", "LogQL", "Logs", "Panels", "Patterns", "PromQLSyntax",
+        "Queries", "Text", "Times", "Widgets",
+      ]),
+    floor(
       "Program", "App",
       [
         "Cells", "Configuration", "Dashboards", "DataSources", "Formats", "Frames", "HTTP", "JSON",
+        "LogScreen",
         "Lexemes", "Panels", "PromQLSyntax", "Queries", "Text", "Times", "Transforms", "Widgets",
         "YAML",
       ]),
     floor(
       "Program", "Runtime",
       [
-        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "Panels",
-        "Queries", "Silences", "Times",
+        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "LogScreen",
+        "Panels", "Queries", "Silences", "Times",
       ]),
 
     // Edges

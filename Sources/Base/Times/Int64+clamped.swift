@@ -1,6 +1,6 @@
 // Times from outside may be anything: arithmetic on them clamps, it never traps.
 extension Int64 {
-  func multipliedClamped(by factor: Int64) -> Int64 {
+  package func multipliedClamped(by factor: Int64) -> Int64 {
     let (value, overflow) = multipliedReportingOverflow(by: factor)
     return overflow ? ((self < 0) == (factor < 0) ? .max : .min) : value
   }
@@ -16,7 +16,7 @@ extension Int64 {
   }
 
   /// The quotient rounded towards minus infinity; the divisor is above zero.
-  func flooredDivision(by divisor: Int64) -> Int64 {
+  package func flooredDivision(by divisor: Int64) -> Int64 {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
   }

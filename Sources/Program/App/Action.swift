@@ -2,6 +2,7 @@ package import Cells
 package import Configuration
 package import Dashboards
 package import DataSources
+package import LogScreen
 package import Times
 
 /// All that can happen to the program: keys, answers, the passing of time. Each is a value, and
@@ -22,6 +23,7 @@ package struct Action: Sendable {
     /// The deadline that the state asked for has come.
     case deadline
     case fetched(Fetch.ID, Result<Answer, DataSourceError>)
+    case askedLogs(LogsRequest, Result<LogsReply, DataSourceError>)
     case inquired(Fetch.ID, Result<Answer, DataSourceError>)
     case listed(context: Int = 0, view: Int, variable: String, Result<[String], DataSourceError>)
     case probed(source: String, Result<String, DataSourceError>)

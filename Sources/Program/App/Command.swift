@@ -1,3 +1,5 @@
+package import LogScreen
+
 /// What an operator can ask hune to do; each has its keys in a `KeyMap` and a line in the help.
 package enum Command: Hashable, Sendable {
   /// The view at a digit, 1...9.
@@ -34,6 +36,10 @@ package enum Command: Hashable, Sendable {
   /// The value cursor: on a graph, for all panels with time.
   case cursor
   case cursorEarlier, cursorLater, cursorPageEarlier, cursorPageLater, cursorStart, cursorEnd
+  /// The log lines of all streams, on the whole screen.
+  case openLogs
+  /// What the logs view does.
+  case logs(LogsCommand)
   case redraw
   case quit
   /// Ctrl-C: closes what lies on top, else quits.
@@ -105,6 +111,8 @@ extension Command {
     case .cursorPageLater: "a tenth later"
     case .cursorStart: "start of the range"
     case .cursorEnd: "end of the range"
+    case .openLogs: "logs"
+    case .logs(let command): command.title
     case .redraw: "redraw"
     case .quit: "quit"
     case .interrupt: "close, or quit"
@@ -115,17 +123,33 @@ extension Command {
 extension Command {
   /// How a configuration names it: `refresh`, `view1`.
   package var name: String {
-    if case .showView(let digit) = self { "view\(digit)" } else { "\(self)" }
+    switch self {
+    case .showView(let digit): "view\(digit)"
+    case .logs(let command): command.rawValue
+    default: "\(self)"
+    }
   }
 
   /// What the palette offers: all that does something by itself. Views stand there by their names,
   /// and the keys of dialogs mean nothing outside of them.
-  package static let inPalette: [Command] = [
-    .chooseRange, .zoomIn, .zoomOut, .earlier, .later, .live, .freeze, .refresh, .chooseInterval,
-    .chooseVariables, .chooseContext, .frontDoor, .chooseTheme, .fullScreen, .open, .chooseSeries,
-    .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
-    .reverseSort, .cursor, .inspect, .explore, .write, .copy, .targets, .focusNext, .focusPrevious,
-    .moveLeft, .moveRight, .moveUp, .moveDown, .pageUp,
-    .pageDown, .moveToStart, .moveToEnd, .help, .redraw, .back, .quit,
-  ]
+  package static let inPalette: [Command] =
+    [
+      .chooseRange, .zoomIn, .zoomOut, .earlier, .later, .live, .freeze, .refresh, .chooseInterval,
+      .chooseVariables, .chooseContext, .frontDoor, .chooseTheme, .fullScreen, .open, .chooseSeries,
+      .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
+      .reverseSort, .cursor, .inspect, .explore, .write, .copy, .targets, .openLogs, .focusNext,
+      .focusPrevious,
+      .moveLeft, .moveRight, .moveUp, .moveDown, .pageUp,
+      .pageDown, .moveToStart, .moveToEnd, .help, .redraw, .back, .quit,
+    ] + LogsCommand.allCases.map { .logs($0) }
+}
+
+extension Command {
+  /// It means something only where there are log lines.
+  var isForLogs: Bool {
+    switch self {
+    case .openLogs, .logs: true
+    default: false
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package import Configuration
 package import DataSources
+package import LogScreen
 package import Queries
 package import Times
 
@@ -7,6 +8,8 @@ package import Times
 package enum Effect: Hashable, Sendable {
   /// Answered by `.fetched`. A running fetch of the same place is cancelled first.
   case fetch(Fetch)
+  /// A question of the logs view, answered by `.askedLogs`.
+  case askLogs(LogsRequest)
   /// Why a panel is empty, answered by `.inquired`.
   case inquire(Fetch)
   /// Answered by `.listed`.

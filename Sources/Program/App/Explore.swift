@@ -1,6 +1,7 @@
 package import DataSources
 package import Frames
 package import Queries
+package import Widgets
 
 /// A query that is being tried out: its text, what may be written next, and what it gave.
 package struct Explore: Hashable, Sendable {

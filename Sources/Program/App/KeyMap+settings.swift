@@ -76,8 +76,8 @@ extension KeyMap.Scope {
   /// Its keys hold only while something is open that was asked for: a dialog, the cursor.
   package var isModal: Bool {
     switch self {
-    case .picker, .write, .explore, .targets, .inspector, .overlay, .cursor: true
-    case .fullScreen, .graph, .table, .grid, .screen: false
+    case .picker, .write, .explore, .targets, .inspector, .overlay, .cursor, .logLine: true
+    case .fullScreen, .logs, .graph, .table, .grid, .screen: false
     }
   }
 }

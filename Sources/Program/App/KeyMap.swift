@@ -4,7 +4,8 @@ package import Cells
 package struct KeyMap: Sendable {
   /// From the inside out: an overlay hides a panel's keys, those hide the grid's.
   package enum Scope: String, Sendable, CaseIterable {
-    case picker, write, explore, targets, inspector, overlay, cursor, fullScreen, graph, table, grid
+    case picker, write, explore, targets, inspector, overlay, logLine, logs, cursor, fullScreen
+    case graph, table, grid
     case screen
   }
 
@@ -51,7 +52,7 @@ extension KeyMap {
       bind(.screen, .showView(digit), .character(Character(String(digit))))
     }
     return KeyMap(
-      bindings: views + [
+      bindings: views + logs + [
         bind(.screen, .frontDoor, .character("0")),
         bind(.screen, .palette, .character(":")),
         bind(.screen, .help, .character("?"), .function(1)),
@@ -68,6 +69,7 @@ extension KeyMap {
         bind(.screen, .refresh, .character("r")),
         bind(.screen, .freeze, .character(" ")),
         bind(.screen, .back, .escape),
+        bind(.screen, .openLogs, .character("L")),
         bind(.screen, .redraw, .control("l")),
         bind(.screen, .quit, .character("q")),
         bind(.screen, .interrupt, .control("c")),
@@ -201,6 +203,8 @@ extension KeyMap.Scope {
     case .targets: "among the targets"
     case .inspector: "in the inspector"
     case .cursor: "at the value cursor"
+    case .logs: "on log lines"
+    case .logLine: "on an open line"
     }
   }
 }

@@ -11,11 +11,23 @@ extension State {
       tabs: views.enumerated().prefix(9).map { index, view in
         HeaderBar.Tab(
           key: DisplayText("\(index + 1)"), title: glyphs.text(view.title, limit: 24),
-          isActive: index == current)
-      },
+          isActive: index == current && screenTab == nil)
+      } + screenTabs,
       sources: settings.sources.map { mark(of: $0.name) },
       context: glyphs.text(settings.context, limit: 24),
       time: DisplayText(answeredAt.map { settings.calendar.time($0) } ?? ""), glyphs: glyphs)
+  }
+
+  /// The screens that are there for the sources of the context.
+  private var screenTabs: [HeaderBar.Tab] {
+    let tabs: [(command: Command, title: DisplayText, isThere: Bool)] = [
+      (.openLogs, "Logs", hasLogs)
+    ]
+    return tabs.filter(\.isThere).map { tab in
+      HeaderBar.Tab(
+        key: DisplayText(keys.key(for: tab.command)?.title ?? ""), title: tab.title,
+        isActive: screenTab == tab.command)
+    }
   }
 
   private func mark(of name: String) -> HeaderBar.Source {
@@ -83,6 +95,10 @@ extension State {
     if picker != nil { return [] }
     if isAtFrontDoor { return [entry(.take, "go there"), entry(.back)].compactMap(\.self) }
     if overlay != nil { return [entry(.back, "close")].compactMap(\.self) }
+    if let screenCommands {
+      return screenCommands.compactMap { entry($0, $1) }
+        + [entry(.back), entry(.chooseRange, "range"), entry(.help)].compactMap(\.self)
+    }
     if cursor != nil {
       return [
         entry(.cursorEarlier, "earlier"), entry(.cursorLater, "later"),
@@ -108,6 +124,7 @@ extension State {
       return Line(DisplayText("at \(settings.calendar.time(cursor))"), Style(.accent))
     }
     if let frozenText { return Line(DisplayText(frozenText), Style(.info)) }
+    if let screenState { return screenState }
     if let failure = worstFailure { return failure }
     let hidden = placements.count {
       $0.y < currentView.scroll || $0.maxY > currentView.scroll + gridArea.height
@@ -137,8 +154,11 @@ extension State {
   func drawHelp(scroll: Int, into buffer: inout Buffer) {
     var lines: [Line] = []
     for scope in KeyMap.Scope.allCases.reversed() {
-      let bindings = keys.bindings.filter { $0.scope == scope }
-      guard !bindings.isEmpty, scope != .overlay else { continue }
+      let bindings = keys.bindings.filter {
+        $0.scope == scope && (hasLogs || !$0.command.isForLogs)
+      }
+      guard !bindings.isEmpty, hasLogs || (scope != .logs && scope != .logLine), scope != .overlay
+      else { continue }
       lines.append(Line(DisplayText(scope.title), .dim))
       for binding in bindings {
         if case .showView(let digit) = binding.command, digit > 1 { continue }

@@ -7,6 +7,7 @@ import Panels
 import PromQLSyntax
 import Queries
 import Times
+import Widgets
 
 // Exploring: a query of one's own, apart from all panels.
 extension State {

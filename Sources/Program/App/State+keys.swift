@@ -7,6 +7,7 @@ extension State {
     if let overlayScope {
       return overlayScope == .inspector ? [.inspector, .overlay] : [overlayScope]
     }
+    if let screenScopes { return screenScopes }
     let panel: [KeyMap.Scope] =
       switch focusedPanel?.kind {
       case .timeSeries, .barChart, .histogram, .heatmap, .pie, .stateTimeline, .statusHistory:
@@ -41,6 +42,7 @@ extension State {
     case .targets: return pressInTargets(key)
     default: break
     }
+    if overlay == nil, let effects = pressOnScreen(key) { return effects }
     guard let command = keys.command(for: key, in: scopes) else { return [] }
     return perform(command)
   }
@@ -50,7 +52,7 @@ extension State {
     switch mouse.gesture {
     case .wheelUp: return perform(.moveUp)
     case .wheelDown: return perform(.moveDown)
-    case .press where mouse.button == .left && overlay == nil:
+    case .press where mouse.button == .left && overlay == nil && screenScopes == nil:
       if let id = panel(atX: mouse.x, y: mouse.y) { focus(id) }
       return []
     case .press, .release: return []
@@ -59,6 +61,7 @@ extension State {
 
   /// Does what a command asks; every command is done here or handed on from here.
   package mutating func perform(_ command: Command) -> [Effect] {
+    if overlay == nil, let effects = performOnScreen(command) { return effects }
     switch command {
     case .showView(let digit): return showView(digit)
     case .focusNext: moveFocus(by: 1)
@@ -112,6 +115,9 @@ extension State {
     case .cursorPageLater: moveCursor(byTenths: 1)
     case .cursorStart: moveCursor(byTenths: -10)
     case .cursorEnd: moveCursor(byTenths: 10)
+    case .openLogs: return openLogs()
+    case .logs:
+      notice = "this is for log lines: \(keys.key(for: .openLogs)?.title ?? "") opens them"
     case .redraw: return [.redraw]
     case .quit: return [.quit]
     case .interrupt:

@@ -10,6 +10,7 @@ extension State {
   mutating func openView(_ index: Int) -> [Effect] {
     guard views.indices.contains(index) else { return [] }
     current = index
+    screen = .panels
     notice = nil
     let isFirst = currentView.refreshedAt == nil
     if isFirst {
@@ -29,6 +30,8 @@ extension State {
   mutating func refresh(supersedes: Bool = false) -> [Effect] {
     refreshes += 1
     nextRefresh = isRefreshed ? now + settings.refresh : nil
+    // Panels that are out of sight are asked when they are shown again.
+    if screenScopes != nil { return adjustScreen(refreshes: true) + probes(beside: []) }
     currentView.refreshedAt = now
     holdCursor()
     currentView.fill(over: range, calendar: settings.calendar)

@@ -27,6 +27,8 @@ extension State {
       return meetDeadline()
     case .fetched(let id, let result):
       return id.place.isExplored ? apply(result, toExplored: id) : apply(result, to: id)
+    case .askedLogs(let request, let result):
+      return apply(result, toLogs: request)
     case .inquired(let id, let result):
       return apply(result, toInquiry: id)
     case .listed(let context, let view, let variable, let result):
@@ -66,7 +68,8 @@ extension State {
 
   /// Does what is due: refreshes the view, or asks the sources whose next try has come.
   private mutating func meetDeadline() -> [Effect] {
-    let surveys = survey()
+    var surveys = survey()
+    if let screenDeadline, now >= screenDeadline { surveys += meetScreenDeadline() }
     if let nextRefresh, now >= nextRefresh { return surveys + refresh() }
     let due = health.values.filter { source in source.nextTry.map { $0 <= now } ?? false }
     return surveys + (due.isEmpty ? [] : retry(Set(due.map(\.source.name))))

@@ -15,7 +15,7 @@ extension State {
     pictures.begin()
     var buffer = Buffer(width: width, height: height)
     guard width > 0, height > 0 else { return buffer }
-    drawPanels(into: &buffer, with: &pictures)
+    if !drawScreen(in: gridArea, into: &buffer) { drawPanels(into: &buffer, with: &pictures) }
     if !settings.isKiosk {
       header.render(in: Rect(width: width, height: 1), into: &buffer)
       if showsDashboardLine {

@@ -14,6 +14,8 @@ package struct State: Sendable {
   package internal(set) var views: [ViewState]
   /// The view on the screen, a place in `views`.
   package internal(set) var current: Int
+  /// What is shown in place of the view's panels.
+  package internal(set) var screen = Screen.panels
   package internal(set) var selection: RangeSelection
   /// By the sources' names.
   package internal(set) var health: [String: SourceHealth]
@@ -99,6 +101,7 @@ package struct State: Sendable {
 
   /// When `update` wants to be called though nothing else has happened.
   package var deadline: Instant? {
-    ([nextRefresh, nextSurvey] + health.values.map(\.nextTry)).compactMap(\.self).min()
+    ([nextRefresh, nextSurvey, screenDeadline] + health.values.map(\.nextTry)).compactMap(\.self)
+      .min()
   }
 }

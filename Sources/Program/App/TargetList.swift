@@ -1,4 +1,5 @@
 package import DataSources
+package import Widgets
 
 /// What a Prometheus scrapes, as a list that can be filtered.
 package struct TargetList: Hashable, Sendable {

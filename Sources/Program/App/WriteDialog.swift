@@ -1,4 +1,5 @@
 package import Cells
+package import Widgets
 
 /// The dialog that writes a panel to a file: what, and where to.
 package struct WriteDialog: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Cells
-import Logs
+package import Cells
+package import Logs
 import Patterns
 import Text
 package import Widgets

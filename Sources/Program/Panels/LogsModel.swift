@@ -59,6 +59,10 @@ struct LogsModel: Sendable {
     reader.row(frames[row.frame], at: row.line, count: row.count)
   }
 
+  func text(_ row: Row) -> String {
+    String(decoding: frames[row.frame].text(at: row.line), as: UTF8.self)
+  }
+
   /// The name of what wrote the line.
   func service(_ row: Row) -> String {
     LogRowReader.service(frames[row.frame].stream(at: row.line))

@@ -2,6 +2,7 @@ import App
 import DataSources
 import Frames
 import HTTP
+import LogScreen
 import Queries
 
 // Sending belongs to the client, reading to the data source: this joins them. Decoding happens on
@@ -15,6 +16,28 @@ extension Fetch {
       var answer = try source.answer(to: query, from: response, valueName: valueName)
       answer.transfer = Transfer(request, response)
       return .success(answer)
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension LogsRequest {
+  func result(by client: any HTTPClient) async -> Result<LogsReply, DataSourceError> {
+    do throws(DataSourceError) {
+      switch question {
+      case .query(let query):
+        let response = try await source.send(try source.request(for: query), by: client)
+        return .success(.frames(try source.answer(to: query, from: response).frames))
+      case .labelNames(let range):
+        let request = Loki.labelNames(in: range, of: source)
+        let response = try await source.send(request, by: client)
+        return .success(.texts(try Loki.strings(from: response, of: source)))
+      case .labelValues(let label, let selector, let range):
+        let request = Loki.labelValues(of: label, matching: selector, in: range, of: source)
+        let response = try await source.send(request, by: client)
+        return .success(.texts(try Loki.strings(from: response, of: source)))
+      }
     } catch {
       return .failure(error)
     }

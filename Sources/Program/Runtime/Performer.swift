@@ -1,6 +1,7 @@
 import App
 import DataSources
 import HTTP
+import LogScreen
 import Times
 
 /// Performs effects: each in a task of its own, its outcome posted to the mailbox as an action.
@@ -11,6 +12,12 @@ final class Performer {
   private let mailbox: Mailbox
   private let clock: @Sendable () -> Instant
   private var fetches: [Fetch.Place: Task<Void, Never>] = [:]
+  private struct LogPlace: Hashable {
+    var listing: Int
+    var kind: LogsRequest.Kind
+  }
+
+  private var logFetches: [LogPlace: Task<Void, Never>] = [:]
   /// Only what is expected at the cursor now is of interest.
   private var suggesting: Task<Void, Never>?
 
@@ -26,6 +33,12 @@ final class Performer {
       fetches[fetch.id.place]?.cancel()
       fetches[fetch.id.place] = post { client in
         .fetched(fetch.id, await fetch.result(by: client))
+      }
+    case .askLogs(let request):
+      let place = LogPlace(listing: request.id.listing, kind: request.id.kind)
+      logFetches[place]?.cancel()
+      logFetches[place] = post { client in
+        .askedLogs(request, await request.result(by: client))
       }
     case .inquire(let fetch):
       _ = post { client in .inquired(fetch.id, await fetch.result(by: client)) }
@@ -81,6 +94,7 @@ final class Performer {
   /// Ends what is still under way; its outcomes interest nobody any more.
   func cancelAll() {
     for task in fetches.values { task.cancel() }
+    for task in logFetches.values { task.cancel() }
   }
 
   private func post(

@@ -100,3 +100,22 @@ package struct LogRecord: Hashable, Sendable {
     level = level ?? own
   }
 }
+
+extension LogRecord {
+  /// All that a structured line says, message, level and time too; nothing of a line without
+  /// structure.
+  package static func fields(of text: ArraySlice<UInt8>) -> [Field] {
+    if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+      guard text.count <= openedBytes, let object = (try? JSONValue(parsing: Array(text)))?.object
+      else { return [] }
+      return object.lazy.prefix(mostFields).map { Field($0.key, Self.text($0.value)) }
+    }
+    guard Logfmt.isLikely(text) else { return [] }
+    return Logfmt.pairs(in: text.prefix(readBytes), limit: mostFields).compactMap { pair in
+      pair.value.map { Field(pair.key, $0) }
+    }
+  }
+
+  /// How long a line may be to be read when it is opened.
+  private static let openedBytes = 1 << 20
+}

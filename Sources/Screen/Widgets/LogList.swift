@@ -37,7 +37,8 @@ package struct LogList: Widget {
     package static func == (left: Row, right: Row) -> Bool {
       left.time == right.time && left.fraction == right.fraction && left.level == right.level
         && left.service == right.service && left.message == right.message
-        && left.styled == right.styled && left.count == right.count && left.fields.elementsEqual(right.fields, by: ==)
+        && left.styled == right.styled && left.count == right.count
+        && left.fields.elementsEqual(right.fields, by: ==)
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -1,20 +1,19 @@
 import Cells
 import Text
-import Widgets
 
 /// A text field drawn: its lines in so many columns, with the cursor and what is marked as wrong.
-struct FieldLine {
-  var field: TextField
+package struct FieldLine {
+  package var field: TextField
   /// The characters that are underlined, as places in the field.
-  var marked: Range<Int>
+  package var marked: Range<Int>
 
-  init(_ field: TextField, marked: Range<Int> = 0..<0) {
+  package init(_ field: TextField, marked: Range<Int> = 0..<0) {
     self.field = field
     self.marked = marked
   }
 
   /// The one line of a field, moved so that the cursor is in sight.
-  func line(width: Int) -> Line {
+  package func line(width: Int) -> Line {
     let room = max(1, width)
     // From the cursor back: what stands before it is what was just written.
     var start = field.cursor
@@ -32,7 +31,7 @@ struct FieldLine {
   }
 
   /// The rows of a field of several lines, and the row that the cursor stands in.
-  func rows(width: Int) -> (rows: [Line], cursor: Int) {
+  package func rows(width: Int) -> (rows: [Line], cursor: Int) {
     let room = max(2, width)
     var starts = [0]
     var column = 0

@@ -1,7 +1,7 @@
 import Cells
 import Testing
 
-@testable import App
+@testable import Widgets
 
 private func typed(_ start: String, _ keys: [Key]) -> TextField {
   var field = TextField(start, hasLines: true)

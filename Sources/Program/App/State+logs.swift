@@ -1,0 +1,117 @@
+import Cells
+import Configuration
+import DataSources
+import LogScreen
+import Times
+import Widgets
+
+// The logs view, as the state plugs it in: sources, time and effects; all else is `LogsView`'s.
+extension State {
+  /// There are log lines to be had: without, their keys and actions are not spoken of.
+  var hasLogs: Bool { settings.sources.contains { $0.kind == .loki } }
+
+  /// Shows the lines of all streams, or of a query.
+  mutating func openLogs(query: String? = nil) -> [Effect] {
+    guard let source = settings.sources.first(where: { $0.kind == .loki }) else {
+      notice = "no source of type loki"
+      return []
+    }
+    overlay = nil
+    if case .logs = screen, query == nil { return [] }
+    var view = LogsView(source: source, calendar: settings.calendar, query: query)
+    let effects = view.open(logSurroundings)
+    screen = .logs(view)
+    return translated(effects)
+  }
+
+  private var logSurroundings: LogsView.Surroundings {
+    LogsView.Surroundings(
+      range: shownRange, isLive: selection.isLive, isFrozen: frozen != nil, now: now,
+      width: gridArea.width, height: gridArea.height, glyphs: glyphs)
+  }
+
+  /// Changes the view and does what it asks for.
+  mutating func withLogs(
+    _ change: (inout LogsView, Instant) -> [LogsEffect]
+  ) -> [Effect] {
+    guard case .logs(var view) = screen else { return [] }
+    // The value must be held once, or each change copies its lines.
+    screen = .panels
+    view.surroundings = logSurroundings
+    let effects = change(&view, now)
+    screen = .logs(view)
+    return translated(effects)
+  }
+
+  mutating func adjustLogs(refreshes: Bool) -> [Effect] {
+    withLogs { view, _ in view.adjust(refreshes: refreshes) }
+  }
+
+  mutating func writeInLogs(_ key: Key) -> [Effect] { withLogs { view, _ in view.write(key) } }
+
+  func logScopes(of view: LogsView) -> [KeyMap.Scope] {
+    view.isOpen ? [.logLine, .logs, .screen] : [.logs, .screen]
+  }
+
+  mutating func performInLogs(_ command: Command) -> [Effect]? {
+    let rows = max(1, gridArea.height - 2)
+    switch command {
+    case .moveUp: return withLogs { view, _ in view.move(by: -1) }
+    case .moveDown: return withLogs { view, _ in view.move(by: 1) }
+    case .pageUp: return withLogs { view, _ in view.move(by: -rows) }
+    case .pageDown: return withLogs { view, _ in view.move(by: rows) }
+    case .moveToStart: return withLogs { view, _ in view.move(by: -.max) }
+    case .moveToEnd: return withLogs { view, _ in view.move(by: .max) }
+    case .back: return overlay == nil ? withLogs { view, _ in view.back() } : nil
+    case .logs(let command): return withLogs { view, _ in view.perform(command) }
+    case .copy: return withLogs { view, _ in view.copy() }
+    case .open: return withLogs { view, _ in view.perform(.openLine) }
+    // What belongs to panels does nothing here.
+    case .focusNext, .focusPrevious, .moveLeft, .moveRight, .fullScreen, .chooseSeries, .zeroAxis,
+      .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext, .reverseSort,
+      .inspect, .write, .explore, .cursor:
+      return overlay == nil ? [] : nil
+    default: return nil
+    }
+  }
+
+  mutating func apply(
+    _ result: Result<LogsReply, DataSourceError>, toLogs request: LogsRequest
+  ) -> [Effect] {
+    let health =
+      switch result {
+      case .success: apply(.success(""), toProbeOf: request.source.name)
+      case .failure(let error):
+        error.isOfSource ? apply(.failure(error), toProbeOf: request.source.name) : []
+      }
+    return health + withLogs { view, _ in view.take(result, to: request) }
+  }
+
+  func draw(_ view: LogsView, in area: Rect, into buffer: inout Buffer) {
+    view.draw(in: area.inset(left: 1, right: 1), logSurroundings, into: &buffer)
+  }
+
+  private mutating func translated(_ effects: [LogsEffect]) -> [Effect] {
+    effects.flatMap { effect -> [Effect] in
+      switch effect {
+      case .ask(let request): return [.askLogs(request)]
+      case .select(let range): return select(.fixed(range))
+      case .goLive: return select(.last(range.span))
+      case .openTrace(let id): return openTrace(id)
+      case .say(let text):
+        notice = text
+        return []
+      case .copy(let text): return [.copy(text)]
+      case .leave:
+        screen = .panels
+        return openView(current)
+      }
+    }
+  }
+
+  /// Shows a trace by its id.
+  mutating func openTrace(_ id: String) -> [Effect] {
+    notice = "trace \(id)"
+    return [.copy(id)]
+  }
+}

@@ -1,0 +1,98 @@
+import Cells
+import Configuration
+package import LogScreen
+import Text
+import Times
+import Widgets
+
+/// What stands between header and footer: the panels of a view, or something that needs it all.
+///
+/// A screen of its own is a value with an `update` and a `draw`. It plugs in here, and only here:
+/// each function below asks the screen that is shown, and does for panels what was done before.
+package enum Screen: Sendable {
+  case panels
+  case logs(LogsView)
+}
+
+extension State {
+  /// The scopes of a screen's own keys, innermost first; `nil` for panels, which have theirs.
+  var screenScopes: [KeyMap.Scope]? {
+    switch screen {
+    case .panels: nil
+    case .logs(let view): logScopes(of: view)
+    }
+  }
+
+  /// Hands a key to a screen that takes it as it is, as text; `nil` when it is none of those.
+  mutating func pressOnScreen(_ key: Key) -> [Effect]? {
+    switch screen {
+    case .panels: nil
+    case .logs(let view): view.takesText ? writeInLogs(key) : nil
+    }
+  }
+
+  /// Does what a command asks on the screen; `nil` where it means the same everywhere.
+  mutating func performOnScreen(_ command: Command) -> [Effect]? {
+    switch screen {
+    case .panels: nil
+    case .logs: performInLogs(command)
+    }
+  }
+
+  /// Draws the screen; false for panels.
+  func drawScreen(in area: Rect, into buffer: inout Buffer) -> Bool {
+    switch screen {
+    case .panels: return false
+    case .logs(let view): draw(view, in: area, into: &buffer)
+    }
+    return true
+  }
+
+  /// The commands that the footer names for the screen; `nil` for panels.
+  var screenCommands: [(Command, String?)]? {
+    switch screen {
+    case .panels: nil
+    case .logs(let view): view.footer.map { (.logs($0.command), $0.word) }
+    }
+  }
+
+  /// What the footer says of the screen at its right.
+  var screenState: Line? {
+    switch screen {
+    case .panels: nil
+    case .logs(let view): view.state
+    }
+  }
+
+  /// When the screen wants to be called though nothing else has happened.
+  var screenDeadline: Instant? {
+    switch screen {
+    case .panels: nil
+    case .logs(let view): view.deadline
+    }
+  }
+
+  /// Does what is due on the screen.
+  mutating func meetScreenDeadline() -> [Effect] {
+    switch screen {
+    case .panels: []
+    case .logs: withLogs { $0.meetDeadline(at: $1) }
+    }
+  }
+
+  /// The range, the interval or the time of freezing are others now.
+  mutating func adjustScreen(refreshes: Bool = false) -> [Effect] {
+    switch screen {
+    case .panels: []
+    case .logs: adjustLogs(refreshes: refreshes)
+    }
+  }
+
+  /// The key and the word of the screen's tab, for the header to light.
+  var screenTab: Command? {
+    switch screen {
+    case .panels: nil
+    case .logs: .openLogs
+    }
+  }
+}
