@@ -156,8 +156,8 @@ let package = Package(
     floor(
       "Program", "LogScreen",
       [
-        "Cells", "DataSources", "Frames", "LogQL", "Logs", "Panels", "Patterns", "PromQLSyntax",
-        "Queries", "Text", "Times", "Widgets",
+        "Cells", "DataSources", "Frames", "Lexemes", "LogQL", "Logs", "Panels", "Patterns",
+        "PromQLSyntax", "Queries", "Text", "Times", "Widgets",
       ]),
     floor(
       "Program", "App",

@@ -18,8 +18,10 @@ extension State {
     }
     overlay = nil
     if case .logs = screen, query == nil { return [] }
-    var view = LogsView(source: source, calendar: settings.calendar, query: query)
-    let effects = view.open(logSurroundings)
+    var view = LogsView(
+      source: source, calendar: settings.calendar, queries: query.map { [$0] } ?? [],
+      surroundings: logSurroundings)
+    let effects = view.open()
     screen = .logs(view)
     return translated(effects)
   }
@@ -32,22 +34,22 @@ extension State {
 
   /// Changes the view and does what it asks for.
   mutating func withLogs(
-    _ change: (inout LogsView, Instant) -> [LogsEffect]
+    _ change: (inout LogsView) -> [LogsEffect]
   ) -> [Effect] {
     guard case .logs(var view) = screen else { return [] }
     // The value must be held once, or each change copies its lines.
     screen = .panels
     view.surroundings = logSurroundings
-    let effects = change(&view, now)
+    let effects = change(&view)
     screen = .logs(view)
     return translated(effects)
   }
 
   mutating func adjustLogs(refreshes: Bool) -> [Effect] {
-    withLogs { view, _ in view.adjust(refreshes: refreshes) }
+    withLogs { view in view.adjust(refreshes: refreshes) }
   }
 
-  mutating func writeInLogs(_ key: Key) -> [Effect] { withLogs { view, _ in view.write(key) } }
+  mutating func writeInLogs(_ key: Key) -> [Effect] { withLogs { view in view.write(key) } }
 
   func logScopes(of view: LogsView) -> [KeyMap.Scope] {
     view.isOpen ? [.logLine, .logs, .screen] : [.logs, .screen]
@@ -56,16 +58,16 @@ extension State {
   mutating func performInLogs(_ command: Command) -> [Effect]? {
     let rows = max(1, gridArea.height - 2)
     switch command {
-    case .moveUp: return withLogs { view, _ in view.move(by: -1) }
-    case .moveDown: return withLogs { view, _ in view.move(by: 1) }
-    case .pageUp: return withLogs { view, _ in view.move(by: -rows) }
-    case .pageDown: return withLogs { view, _ in view.move(by: rows) }
-    case .moveToStart: return withLogs { view, _ in view.move(by: -.max) }
-    case .moveToEnd: return withLogs { view, _ in view.move(by: .max) }
-    case .back: return overlay == nil ? withLogs { view, _ in view.back() } : nil
-    case .logs(let command): return withLogs { view, _ in view.perform(command) }
-    case .copy: return withLogs { view, _ in view.copy() }
-    case .open: return withLogs { view, _ in view.perform(.openLine) }
+    case .moveUp: return withLogs { view in view.move(by: -1) }
+    case .moveDown: return withLogs { view in view.move(by: 1) }
+    case .pageUp: return withLogs { view in view.move(by: -rows) }
+    case .pageDown: return withLogs { view in view.move(by: rows) }
+    case .moveToStart: return withLogs { view in view.move(by: -.max) }
+    case .moveToEnd: return withLogs { view in view.move(by: .max) }
+    case .back: return overlay == nil ? withLogs { view in view.back() } : nil
+    case .logs(let command): return withLogs { view in view.perform(command) }
+    case .copy: return withLogs { view in view.copy() }
+    case .open: return withLogs { view in view.perform(.openLine) }
     // What belongs to panels does nothing here.
     case .focusNext, .focusPrevious, .moveLeft, .moveRight, .fullScreen, .chooseSeries, .zeroAxis,
       .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext, .reverseSort,
@@ -84,11 +86,13 @@ extension State {
       case .failure(let error):
         error.isOfSource ? apply(.failure(error), toProbeOf: request.source.name) : []
       }
-    return health + withLogs { view, _ in view.take(result, to: request) }
+    return health + withLogs { view in view.take(result, to: request) }
   }
 
   func draw(_ view: LogsView, in area: Rect, into buffer: inout Buffer) {
-    view.draw(in: area.inset(left: 1, right: 1), logSurroundings, into: &buffer)
+    var view = view
+    view.surroundings = logSurroundings
+    view.draw(in: area.inset(left: 1, right: 1), into: &buffer)
   }
 
   private mutating func translated(_ effects: [LogsEffect]) -> [Effect] {

@@ -76,7 +76,7 @@ extension State {
   mutating func meetScreenDeadline() -> [Effect] {
     switch screen {
     case .panels: []
-    case .logs: withLogs { $0.meetDeadline(at: $1) }
+    case .logs: withLogs { $0.meetDeadline() }
     }
   }
 

@@ -28,7 +28,6 @@ package struct LogsRequest: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case newest(Int)
     case older(Int)
-    case newer(Int)
     case tail(Int)
     case volume(Int)
     /// How many lines a server kept back.

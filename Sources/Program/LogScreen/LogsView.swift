@@ -1,7 +1,9 @@
 package import Cells
 package import DataSources
+import Logs
+import Panels
 package import Times
-package import Widgets
+import Widgets
 
 /// The logs view: listings of log lines, one over the other. The last is on the screen; those
 /// under it are what Esc goes back to.
@@ -23,9 +25,9 @@ package struct LogsView: Sendable {
       range: TimeRange, isLive: Bool, isFrozen: Bool, now: Instant, width: Int, height: Int,
       glyphs: GlyphSet
     ) {
-      self.isFrozen = isFrozen
       self.range = range
       self.isLive = isLive
+      self.isFrozen = isFrozen
       self.now = now
       self.width = width
       self.height = height
@@ -33,35 +35,155 @@ package struct LogsView: Sendable {
     }
   }
 
-  package var surroundings: Surroundings?
+  package var surroundings: Surroundings
   let source: DataSource
   let calendar: Calendar
-  let query: String?
+  /// The last is on the screen.
+  var listings: [LogListing]
+  private var listingCount = 0
+  var prompt: LogPrompt?
+  var detail: LogDetail?
+  /// The filters are listed, and this one is chosen.
+  var filterSelection: Int?
+  // How lines are shown stays from one listing to the next.
+  var wraps = false
+  var isRaw = false
+  var hasColors = false
+  var timeFormat = LogTimeFormat.local
+  var chosenFields: [String] = []
+  /// The names of labels that the server has, and the values of those that were asked for.
+  var labelNames: [String]?
+  var labelValues: [String: [String]] = [:]
+  /// The view opens on the lines of all streams once it is known which labels they have.
+  var isChoosingStreams: Bool
+  /// Why the labels are not known.
+  var problem: DataSourceError?
 
-  package init(source: DataSource, calendar: Calendar, query: String? = nil) {
+  /// `queries`: the LogQL to show the lines of; those of all streams without any.
+  package init(
+    source: DataSource, calendar: Calendar, queries: [String] = [], surroundings: Surroundings
+  ) {
     self.source = source
     self.calendar = calendar
-    self.query = query
+    self.surroundings = surroundings
+    isChoosingStreams = queries.isEmpty
+    listings = []
+    push(queries: queries, extent: extent(of: surroundings))
+  }
+
+  var listing: LogListing {
+    get { listings[listings.count - 1] }
+    set { listings[listings.count - 1] = newValue }
+  }
+
+  mutating func push(queries: [String], extent: LogListing.Extent, title: String? = nil) {
+    listingCount += 1
+    listings.append(
+      LogListing(
+        id: listingCount, source: source, queries: queries, extent: extent, title: title))
+  }
+
+  func extent(of surroundings: Surroundings) -> LogListing.Extent {
+    surroundings.isLive ? .live(surroundings.range.span) : .fixed(surroundings.range)
   }
 
   /// A text is being written: keys are letters.
-  package var takesText: Bool { false }
+  package var takesText: Bool { prompt != nil }
   /// A line is open.
-  package var isOpen: Bool { false }
-  package var deadline: Instant? { nil }
-  package var state: Line { Line("live", Style(.ok)) }
-  package var footer: [(command: LogsCommand, word: String?)] { [(.streams, nil)] }
+  package var isOpen: Bool { detail != nil }
 
-  package mutating func open(_ surroundings: Surroundings) -> [LogsEffect] { [] }
-  package mutating func adjust(refreshes: Bool) -> [LogsEffect] { [] }
-  package mutating func write(_ key: Key) -> [LogsEffect] { [] }
-  package mutating func move(by rows: Int) -> [LogsEffect] { [] }
-  package mutating func perform(_ command: LogsCommand) -> [LogsEffect] { [] }
-  package mutating func copy() -> [LogsEffect] { [] }
-  package mutating func back() -> [LogsEffect] { [.leave] }
-  package mutating func meetDeadline(at now: Instant) -> [LogsEffect] { [] }
+  package var deadline: Instant? { listing.deadline(surroundings) }
+
+  /// Asks what is to be seen first.
+  package mutating func open() -> [LogsEffect] { [askLabelNames()] + asks() }
+
+  /// All that is to be asked now.
+  mutating func asks() -> [LogsEffect] {
+    var listing = listing
+    // Held once, or its lines would be copied.
+    listings.removeLast()
+    let effects = listing.asks(surroundings)
+    listings.append(listing)
+    return effects
+  }
+
+  package mutating func meetDeadline() -> [LogsEffect] { asks() }
+
+  /// The range, the interval or the size are others now, or a refresh is due.
+  package mutating func adjust(refreshes: Bool) -> [LogsEffect] {
+    if listings.count == 1, listing.title == nil {
+      let wanted = extent(of: surroundings)
+      if listing.extent != wanted, !surroundings.isFrozen {
+        listing.extent = wanted
+        detail = nil
+        listing.reload()
+      }
+    }
+    if refreshes {
+      listing.volume.isWanted = true
+      for place in listing.legs.indices where listing.legs[place].failure != nil {
+        if listing.legs[place].tail == nil { listing.legs[place].retry = surroundings.now }
+      }
+    }
+    return asks()
+  }
+
   package mutating func take(
     _ result: Result<LogsReply, DataSourceError>, to request: LogsRequest
-  ) -> [LogsEffect] { [] }
-  package func draw(in area: Rect, _ surroundings: Surroundings, into buffer: inout Buffer) {}
+  ) -> [LogsEffect] {
+    switch request.id.kind {
+    case .labelNames: return takeLabelNames(result)
+    case .labelValues(let label):
+      if case .success(.texts(let texts)) = result { labelValues[label] = texts }
+      suggest()
+      return []
+    default:
+      guard let place = listings.firstIndex(where: { $0.id == request.id.listing }) else {
+        return []
+      }
+      listings[place].take(result, to: request, surroundings)
+      return asks()
+    }
+  }
+
+  /// Goes back one step.
+  package mutating func back() -> [LogsEffect] {
+    if prompt != nil {
+      prompt = nil
+    } else if filterSelection != nil {
+      filterSelection = nil
+    } else if detail != nil {
+      detail = nil
+    } else if listing.volume.cursor != nil || listing.volume.mark != nil {
+      (listing.volume.cursor, listing.volume.mark) = (nil, nil)
+    } else if listings.count > 1 {
+      listings.removeLast()
+      return adjust(refreshes: false)
+    } else {
+      return [.leave]
+    }
+    return []
+  }
+
+  /// The rows of the list of lines.
+  var listHeight: Int { max(1, layout(of: surroundings).list.height) }
+
+  package mutating func move(by rows: Int) -> [LogsEffect] {
+    if let selection = filterSelection {
+      let last = listing.filters.count - 1
+      let target = rows == .max ? last : rows == -.max ? 0 : selection + rows
+      filterSelection = max(0, min(target, last))
+      return []
+    }
+    if detail != nil {
+      detail?.move(by: rows)
+      return []
+    }
+    listing.move(by: rows, height: listHeight)
+    // Down to the last row and on: the newest are followed again.
+    if rows > 0, listing.cursorRow == listing.rowCount - 1 {
+      listing.follow()
+    }
+    return asks()
+  }
 }

@@ -1,3 +1,5 @@
+package import Frames
+
 /// How bad a log line says it is.
 package enum LineLevel: String, Hashable, Sendable, CaseIterable, Comparable {
   case trace, debug, info, warning, error, critical
@@ -45,4 +47,19 @@ package enum LineLevel: String, Hashable, Sendable, CaseIterable, Comparable {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
+}
+
+extension LineLevel {
+  /// The level of a line: of its labels, else of what it says.
+  package init?(of lines: LogLines, at index: Int) {
+    for name in Self.names {
+      guard let word = lines.label(name, at: index) else { continue }
+      if let level = LineLevel(word: word.utf8) {
+        self = level
+        return
+      }
+    }
+    guard let level = LogRecord(lines.text(at: index)).level else { return nil }
+    self = level
+  }
 }

@@ -1,0 +1,142 @@
+import DataSources
+import Frames
+import Logs
+import Queries
+import Times
+
+extension LogListing {
+  mutating func take(
+    _ result: Result<LogsReply, DataSourceError>, to request: LogsRequest,
+    _ around: LogsView.Surroundings
+  ) {
+    switch request.id.kind {
+    case .newest(let place), .older(let place), .tail(let place):
+      guard legs.indices.contains(place),
+        let awaited = legs[place].awaited[request.id.kind], awaited.serial == request.id.serial,
+        let question = awaited.question
+      else { return }
+      legs[place].awaited[request.id.kind] = nil
+      switch result {
+      case .success(.frames(let frames)):
+        guard let lines = frames.first?.lines else { return refuseNumbers(place) }
+        take(lines, to: question, request.id.kind, place, around)
+      case .success: return
+      case .failure(let error): fail(error, question, request.id.kind, place, around)
+      }
+    case .count(let place):
+      guard legs.indices.contains(place), let skip = legs[place].counted else { return }
+      if case .success(.frames(let frames)) = result, let lost = skip.lostCount(in: frames) {
+        legs[place].skipped += lost
+        legs[place].hasSkippedUnknown = false
+      }
+    case .volume: takeVolume(result)
+    case .labelNames, .labelValues: break
+    }
+  }
+
+  private mutating func refuseNumbers(_ place: Int) {
+    legs[place].failure = DataSourceError(
+      .rejected, source: source.name, detail: "the query gives numbers, no lines")
+  }
+
+  private mutating func take(
+    _ lines: LogLines, to question: LogTail.Question, _ kind: LogsRequest.Kind, _ place: Int,
+    _ around: LogsView.Surroundings
+  ) {
+    legs[place].succeed()
+    let gain: LogTail.Gain?
+    switch kind {
+    case .tail:
+      gain = legs[place].tail?.take(lines, to: question, at: around.now)
+      if let gain { add(gain.lines) }
+    case .older:
+      gain = legs[place].pages?.take(lines, to: question)
+      if let gain { addOlder(gain.lines) }
+    default:
+      gain = legs[place].pages?.take(lines, to: question)
+      if let gain {
+        add(gain.lines)
+        beginTail(place, after: gain.lines, around)
+      }
+    }
+    legs[place].isRead = true
+    guard let skip = gain?.skip else { return }
+    legs[place].skips.append(skip)
+    legs[place].hasSkippedUnknown = true
+  }
+
+  /// Goes on behind the newest lines: as time goes on, or where the operator goes.
+  private mutating func beginTail(
+    _ place: Int, after lines: LogLines, _ around: LogsView.Surroundings
+  ) {
+    switch extent {
+    case .live(let span):
+      let asked = legs[place].askedAt ?? around.now
+      // Lines may still come that are a little older than the question.
+      let start = max(asked - .seconds(10), asked - span)
+      legs[place].tail = LogTail(from: start, after: lines, limit: Self.pageLines)
+    case .around(let moment):
+      legs[place].tail = legs[place].tail ?? LogTail(from: moment, limit: Self.pageLines)
+    case .fixed: break
+    }
+  }
+
+  private mutating func fail(
+    _ error: DataSourceError, _ question: LogTail.Question, _ kind: LogsRequest.Kind,
+    _ place: Int, _ around: LogsView.Surroundings
+  ) {
+    let now = around.now
+    if error.isOfLineLimit, question.limit > 1 {
+      if case .tail = kind {
+        legs[place].tail?.lower(below: question, at: now)
+      } else {
+        legs[place].pages?.lower(below: question)
+        legs[place].retry = legs[place].isRead ? nil : now
+      }
+      return
+    }
+    switch kind {
+    case .tail:
+      legs[place].tail?.fail(at: now, retryAfter: error.retryAfter)
+      legs[place].failure = error
+    case .older:
+      legs[place].fail(error, at: now)
+      (legs[place].olderRetry, legs[place].retry) = (legs[place].retry, nil)
+    default:
+      legs[place].fail(error, at: now)
+      // Another try changes nothing of a query that was refused.
+      if error.code == .rejected, !error.isOfSource { legs[place].retry = nil }
+    }
+  }
+
+  private mutating func takeVolume(_ result: Result<LogsReply, DataSourceError>) {
+    switch result {
+    case .success(.frames(let frames)): volume.add(frames)
+    case .success: break
+    case .failure(let error):
+      // What the server does not count is counted of the lines at hand.
+      volume.failure = error.detail
+      volume.count(buffer)
+    }
+  }
+
+  /// Lines that are missing: those that are known, and whether there are others.
+  var skipped: (count: Int, isMore: Bool) {
+    (legs.reduce(0) { $0 + $1.skipped }, legs.contains(where: \.hasSkippedUnknown))
+  }
+
+  /// Begins anew with other queries or another range.
+  mutating func reload() {
+    for place in legs.indices { legs[place] = LogLeg(query: legs[place].query) }
+    buffer = LogBuffer()
+    (cursor, top, newCount, isMemoryFull) = (nil, 0, 0, false)
+    shown = nil
+    filter()
+    volume.isWanted = true
+    (volume.cursor, volume.mark) = (nil, nil)
+  }
+
+  var isLoading: Bool { buffer.isEmpty && legs.contains { $0.failure == nil && !$0.isRead } }
+
+  var failure: DataSourceError? { legs.lazy.compactMap(\.failure).first }
+}
