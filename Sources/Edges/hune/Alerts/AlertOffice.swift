@@ -117,6 +117,9 @@ extension Author {
     for name in ["SUDO_USER", "USER", "LOGNAME"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
+    if let entry = getpwuid(getuid()), environment["LOGNAME"] == nil {
+      environment["LOGNAME"] = String(cString: entry.pointee.pw_name)
+    }
     var buffer = [CChar](repeating: 0, count: 256)
     let host = gethostname(&buffer, buffer.count - 1) == 0 ? buffer.prefix { $0 != 0 } : []
     return Author(
