@@ -140,6 +140,12 @@ let package = Package(
     floor(
       "Program", "Silences",
       ["Configuration", "DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
+    floor(
+      "Program", "AlertScreen",
+      [
+        "Alerts", "Cells", "Configuration", "DataSources", "Frames", "JSON", "Matchers",
+        "Silences", "Text", "Times", "Widgets",
+      ]),
     floor("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
@@ -252,6 +258,12 @@ let package = Package(
     tests(
       "Program", "Silences",
       ["Configuration", "DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
+    tests(
+      "Program", "AlertScreen",
+      [
+        "Alerts", "Cells", "Configuration", "DataSources", "Frames", "Matchers", "Silences",
+        "TestSupport", "Text", "Times", "Widgets",
+      ]),
     tests("Program", "Alerts", ["DataSources", "Frames", "Times"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(

@@ -58,15 +58,6 @@ extension DataSource {
   }
 }
 
-extension SilenceKeeper.Command {
-  /// The name of the source that is asked.
-  package var source: String {
-    switch self {
-    case .post(_, let source), .search(let source), .expire(_, let source): source
-    }
-  }
-}
-
 extension DataSource {
   /// Asks a server for its rules and their alerts.
   package func ruleReport(

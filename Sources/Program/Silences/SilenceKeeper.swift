@@ -315,3 +315,12 @@ extension DataSourceError {
     }
   }
 }
+
+extension SilenceKeeper.Command {
+  /// The name of the source that is asked.
+  package var source: String {
+    switch self {
+    case .post(_, let source), .search(let source), .expire(_, let source): source
+    }
+  }
+}

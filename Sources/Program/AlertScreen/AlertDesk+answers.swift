@@ -1,0 +1,145 @@
+import Alerts
+package import DataSources
+import Frames
+import Silences
+package import Times
+
+extension AlertDesk {
+  /// When the desk wants to be called though nothing else has happened.
+  package var deadline: Instant? {
+    var deadlines = acknowledgements.values.compactMap(\.deadline)
+    deadlines += errands.values.filter { !$0.keeper.isSettled }.compactMap(\.keeper.retryAt)
+    if let nextAsk { deadlines.append(nextAsk) }
+    return deadlines.min()
+  }
+
+  /// Asks all sources, and reads the notes of the other hunes.
+  package mutating func ask(at now: Instant) -> [AlertEffect] {
+    nextAsk = surroundings.sources.isEmpty ? nil : now + surroundings.interval
+    var effects: [AlertEffect] = [.note([])]
+    for source in surroundings.sources where standings[source.name]?.isAsked != true {
+      standings[source.name, default: Standing()].isAsked = true
+      effects.append(.ask(AlertRequest(source: source, askedAt: now)))
+    }
+    return effects
+  }
+
+  /// Does what is due.
+  package mutating func meetDeadline(at now: Instant) -> [AlertEffect] {
+    let questions = nextAsk.map { now >= $0 } ?? false ? ask(at: now) : []
+    return questions + openWindows(at: now) + work(at: now)
+  }
+
+  /// Takes what a source says of its alerts.
+  package mutating func take(
+    _ result: Result<AlertReply, DataSourceError>, to request: AlertRequest, at now: Instant
+  ) -> [AlertEffect] {
+    let name = request.source.name
+    guard surroundings.sources.contains(where: { $0.name == name }) else { return [] }
+    standings[name, default: Standing()].isAsked = false
+    switch result {
+    case .failure(let error):
+      standings[name]?.failure = error.description
+      for labels in acknowledgements.keys { acknowledgements[labels]?.saw(nil, at: name, at: now) }
+      generation += 1
+      return work(at: now)
+    case .success(let reply):
+      standings[name]?.reply = reply
+      standings[name]?.answeredAt = now
+      standings[name]?.failure = nil
+      observe(reply, at: name, askedAt: request.askedAt, now: now)
+      let news = rebuild(at: now)
+      return news + openWindows(at: now) + work(at: now)
+    }
+  }
+
+  /// Tells the acknowledgements what a source has and has not.
+  private mutating func observe(
+    _ reply: AlertReply, at name: String, askedAt: Instant, now: Instant
+  ) {
+    let there = Set(Self.sightings(of: reply, at: name).map(\.labels))
+    for (labels, acknowledgement) in acknowledgements {
+      // At a server the alert has fewer labels than at Alertmanager.
+      let isThere =
+        there.contains(labels)
+        || acknowledgement.isLocal && there.contains { sighted in sighted.pairs.allSatisfy { labels[$0.name] == $0.value } }
+      acknowledgements[labels]?.saw(isThere, at: name, at: now)
+    }
+    guard case .alertmanager(let report) = reply else { return }
+    for labels in acknowledgements.keys {
+      acknowledgements[labels]?.found(report.silences, at: name, askedAt: askedAt, at: now)
+    }
+  }
+
+  static func sightings(of reply: AlertReply, at name: String) -> [AlertSighting] {
+    switch reply {
+    case .alertmanager(let report): report.sightings(at: name)
+    case .rules(let report): report.sightings(at: name)
+    }
+  }
+
+  /// Makes the list of alerts anew, and says what has changed.
+  mutating func rebuild(at now: Instant) -> [AlertEffect] {
+    generation += 1
+    var sightings: [AlertSighting] = []
+    var signs: [SilenceRealm.Sign] = []
+    silences = [:]
+    silenceSources = [:]
+    for source in surroundings.sources {
+      guard let reply = standings[source.name]?.reply else { continue }
+      sightings += Self.sightings(of: reply, at: source.name)
+      guard case .alertmanager(let report) = reply else { continue }
+      signs.append(
+        SilenceRealm.Sign(source: source.name, status: report.status, silences: report.silences))
+      for silence in report.silences {
+        silenceSources[silence.id, default: []].append(source.name)
+        // The newer of two that a pair tells of.
+        if let other = silences[silence.id], let left = other.updatedAt,
+          let right = silence.updatedAt, left >= right
+        {
+          continue
+        }
+        silences[silence.id] = silence
+      }
+    }
+    realms = SilenceRealm.realms(of: signs)
+    let joined = AlertJoining.alerts(from: sightings)
+    let effects = note(joined, at: now)
+    alerts = joined + resolved.values.sorted { Labels.precede($0.labels, $1.labels) }
+    return effects
+  }
+
+  /// Compares with what was known: what is new, what is gone, what comes and goes.
+  private mutating func note(_ joined: [Alert], at now: Instant) -> [AlertEffect] {
+    let firing = Dictionary(
+      joined.filter { $0.state == .firing }.map { ($0.labels, $0) }, uniquingKeysWith: { $1 })
+    var isCritical = false
+    for (labels, alert) in firing where known[labels] == nil {
+      beginnings[labels, default: []].append(now)
+      beginnings[labels]?.removeAll { now - $0 > .hours(1) }
+      resolved[labels] = nil
+      if alert.severity.rank == .critical, !alert.isHeld { isCritical = true }
+    }
+    for (labels, alert) in known where firing[labels] == nil {
+      var gone = alert
+      gone.state = .resolved
+      gone.resolvedAt = now
+      resolved[labels] = gone
+      seen.remove(labels)
+    }
+    resolved = resolved.filter { now - ($0.value.resolvedAt ?? now) < .minutes(30) }
+    for labels in joined.map(\.labels) { resolved[labels] = nil }
+    known = firing
+    defer { hasAnswered = true }
+    return isCritical && hasAnswered && surroundings.rings ? [.ring] : []
+  }
+
+  package mutating func take(notes: [AlertNote]) {
+    guard notes != self.notes else { return }
+    self.notes = notes
+    notesByLabels = Dictionary(
+      notes.filter { $0.context == surroundings.context }.map { ($0.labels, $0) },
+      uniquingKeysWith: { $1 })
+    generation += 1
+  }
+}
