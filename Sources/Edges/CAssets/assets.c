@@ -17,6 +17,63 @@ static const unsigned char layouts_node[] = {
 static const unsigned char layouts_prometheus[] = {
 #embed "../../../layouts/prometheus/prometheus.json"
 };
+static const unsigned char demo_config[] = {
+#embed "../../../demo/config.yaml"
+};
+static const unsigned char layouts_intelia_expert_api[] = {
+#embed "../../../layouts/intelia-expert/api.json"
+};
+static const unsigned char layouts_intelia_expert_business[] = {
+#embed "../../../layouts/intelia-expert/business.json"
+};
+static const unsigned char layouts_intelia_expert_executive[] = {
+#embed "../../../layouts/intelia-expert/executive.json"
+};
+static const unsigned char layouts_intelia_expert_health[] = {
+#embed "../../../layouts/intelia-expert/health.json"
+};
+static const unsigned char layouts_intelia_expert_llm_costs[] = {
+#embed "../../../layouts/intelia-expert/llm-costs.json"
+};
+static const unsigned char layouts_intelia_expert_llm_ops[] = {
+#embed "../../../layouts/intelia-expert/llm-ops.json"
+};
+static const unsigned char layouts_luneo_platform_cost[] = {
+#embed "../../../layouts/luneo-platform/cost.json"
+};
+static const unsigned char layouts_luneo_platform_fraud[] = {
+#embed "../../../layouts/luneo-platform/fraud.json"
+};
+static const unsigned char layouts_luneo_platform_performance[] = {
+#embed "../../../layouts/luneo-platform/performance.json"
+};
+static const unsigned char layouts_luneo_platform_slo[] = {
+#embed "../../../layouts/luneo-platform/slo.json"
+};
+static const unsigned char layouts_luneo_platform_users[] = {
+#embed "../../../layouts/luneo-platform/users.json"
+};
+static const unsigned char layouts_luneo_queues_api[] = {
+#embed "../../../layouts/luneo-queues/api.json"
+};
+static const unsigned char layouts_luneo_queues_queues[] = {
+#embed "../../../layouts/luneo-queues/queues.json"
+};
+static const unsigned char layouts_luneo_queues_standby[] = {
+#embed "../../../layouts/luneo-queues/standby.json"
+};
+static const unsigned char layouts_video_pipeline_cost[] = {
+#embed "../../../layouts/video-pipeline/cost.json"
+};
+static const unsigned char layouts_video_pipeline_performance[] = {
+#embed "../../../layouts/video-pipeline/performance.json"
+};
+static const unsigned char layouts_video_pipeline_sla[] = {
+#embed "../../../layouts/video-pipeline/sla.json"
+};
+static const unsigned char layouts_video_pipeline_slo[] = {
+#embed "../../../layouts/video-pipeline/slo.json"
+};
 static const unsigned char themes_dark[] = {
 #embed "../../../themes/dark.json"
 };
@@ -45,6 +102,25 @@ static const hune_asset assets[] = {
     ASSET("layouts/ofm/ofm-llm-budgets.json", layouts_ofm_budgets),
     ASSET("layouts/node/node.json", layouts_node),
     ASSET("layouts/prometheus/prometheus.json", layouts_prometheus),
+    ASSET("demo/config.yaml", demo_config),
+    ASSET("layouts/intelia-expert/api.json", layouts_intelia_expert_api),
+    ASSET("layouts/intelia-expert/business.json", layouts_intelia_expert_business),
+    ASSET("layouts/intelia-expert/executive.json", layouts_intelia_expert_executive),
+    ASSET("layouts/intelia-expert/health.json", layouts_intelia_expert_health),
+    ASSET("layouts/intelia-expert/llm-costs.json", layouts_intelia_expert_llm_costs),
+    ASSET("layouts/intelia-expert/llm-ops.json", layouts_intelia_expert_llm_ops),
+    ASSET("layouts/luneo-platform/cost.json", layouts_luneo_platform_cost),
+    ASSET("layouts/luneo-platform/fraud.json", layouts_luneo_platform_fraud),
+    ASSET("layouts/luneo-platform/performance.json", layouts_luneo_platform_performance),
+    ASSET("layouts/luneo-platform/slo.json", layouts_luneo_platform_slo),
+    ASSET("layouts/luneo-platform/users.json", layouts_luneo_platform_users),
+    ASSET("layouts/luneo-queues/api.json", layouts_luneo_queues_api),
+    ASSET("layouts/luneo-queues/queues.json", layouts_luneo_queues_queues),
+    ASSET("layouts/luneo-queues/standby.json", layouts_luneo_queues_standby),
+    ASSET("layouts/video-pipeline/cost.json", layouts_video_pipeline_cost),
+    ASSET("layouts/video-pipeline/performance.json", layouts_video_pipeline_performance),
+    ASSET("layouts/video-pipeline/sla.json", layouts_video_pipeline_sla),
+    ASSET("layouts/video-pipeline/slo.json", layouts_video_pipeline_slo),
     ASSET("themes/dark.json", themes_dark),
     ASSET("themes/light.json", themes_light),
     ASSET("themes/terminal.json", themes_terminal),

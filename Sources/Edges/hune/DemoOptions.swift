@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import DataSources
 import Embedded
+import Files
 import Glibc
 import HTTP
 import Times
@@ -70,9 +71,16 @@ struct Demo {
     EmbeddedServers(seed: seed, clock: clock, uptime: Program.uptime)
   }
 
-  static let sources = [
-    DataSource(
-      name: "prometheus", kind: .prometheus, address: EmbeddedServers.prometheusAddress),
-    DataSource(name: "loki", kind: .loki, address: EmbeddedServers.lokiAddress),
-  ].compactMap(\.self)
+  /// The contexts of the demo: its configuration is compiled in.
+  static func configuration() throws -> Configuration {
+    let path = "demo/config.yaml"
+    let file = ConfigurationFile(
+      path: path, bytes: Assets.bytes(named: path) ?? [], othersCanRead: false,
+      othersCanWrite: false)
+    let outcome = ConfigurationReader.read(file, in: .current, now: Program.clock())
+    guard outcome.problems.isEmpty, let configuration = outcome.configuration else {
+      throw Failure(message: outcome.problems.map { "hune: \(path):\($0)" }.joined(separator: "\n"))
+    }
+    return configuration
+  }
 }

@@ -79,7 +79,7 @@ extension SourceOptions {
   /// The configuration before the flags: the demo's, that of the flags' addresses, a file's, or
   /// what is found on this machine.
   private func baseConfiguration() throws -> (Configuration, notice: String?) {
-    if demo.isOn { return (Configuration([Settings(sources: Demo.sources)]), nil) }
+    if demo.isOn { return (try Demo.configuration(), nil) }
     if let path = try configurationPath() { return (try Self.configuration(at: path), nil) }
     if !sourcesOfFlags.isEmpty {
       return (Configuration([Settings(sources: sourcesOfFlags)]), nil)
