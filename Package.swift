@@ -119,10 +119,13 @@ let package = Package(
       "Engine", "PromQL",
       ["Frames", "Lexemes", "Patterns", "PromQLSyntax", "Samples", "Times"]),
     floor(
+      "Engine", "RuleEvaluation",
+      ["Frames", "Lexemes", "PromQL", "PromQLSyntax", "Rules", "Samples", "Times", "YAML"]),
+    floor(
       "Engine", "Embedded",
       [
         "Exposition", "Frames", "HTTP", "JSON", "LogQL", "Patterns", "PromQL", "PromQLSyntax",
-        "Samples", "Times", "World",
+        "RuleEvaluation", "Rules", "Samples", "Times", "World",
       ]),
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
@@ -265,6 +268,7 @@ let package = Package(
         "TestSupport", "Text", "Times", "Widgets",
       ]),
     tests("Program", "Alerts", ["DataSources", "Frames", "Times"]),
+    tests("Engine", "RuleEvaluation", ["Frames", "PromQL", "Rules", "Samples", "Times"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(
       "Engine", "PromQL", ["Frames", "PromQLSyntax", "Samples", "TestSupport", "Times"],

@@ -4,7 +4,11 @@ extension Rule {
   /// The series that a recording rule makes of its expression's result, or why it makes none.
   ///
   /// The metric's name and the rule's labels go over those of the result.
-  package func recorded(_ samples: [RuleSample]) -> Result<[RuleSample], RecordingError> {
+  ///
+  /// More series than `limit`, where it is not 0, are none.
+  package func recorded(
+    _ samples: [RuleSample], limit: Int = 0
+  ) -> Result<[RuleSample], RecordingError> {
     guard case .record(let metric) = kind else { return .success([]) }
     var seen: Set<Labels> = []
     var recorded: [RuleSample] = []
@@ -18,6 +22,11 @@ extension Rule {
               "vector contains metrics with the same labelset after applying rule labels"))
       }
       recorded.append(RuleSample(labels: labels, value: sample.value))
+    }
+    guard limit == 0 || recorded.count <= limit else {
+      return .failure(
+        RecordingError(
+          description: "exceeded limit of \(limit) with \(recorded.count) series"))
     }
     return .success(recorded)
   }

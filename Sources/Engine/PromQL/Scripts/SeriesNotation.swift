@@ -1,20 +1,20 @@
-import Frames
+package import Frames
 import Lexemes
-import PromQLSyntax
+package import PromQLSyntax
 import Samples
 
 /// A series as scripts write it: `up{job="a"} 1 2 _ 0+10x5 stale`.
-struct SeriesNotation {
-  var labels: Labels
+package struct SeriesNotation {
+  package var labels: Labels
   /// One for each step; `nil` where there is no sample.
-  var values: [Double?]
+  package var values: [Double?]
   /// True where there are native histograms among the values, which are not kept.
-  var hasHistograms = false
+  package var hasHistograms = false
 
   /// The most values that one notation may stand for.
   private static let limit = 1_000_000
 
-  init(parsing line: String) throws(PromQLError) {
+  package init(parsing line: String) throws(PromQLError) {
     // `{{` begins a histogram and no labels.
     let histogram = line.firstPlace(of: "{{")
     hasHistograms = histogram != nil
@@ -103,7 +103,7 @@ extension String {
 
 extension SeriesDescription {
   /// The labels, with the name among them.
-  var metric: Labels {
+  package var metric: Labels {
     var pairs = labels.map { (name: $0.name, value: $0.value) }
     if let name { pairs.append((name: "__name__", value: name)) }
     return Labels(pairs).withoutEmptyValues
