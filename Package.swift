@@ -214,7 +214,7 @@ let package = Package(
         "Embedded",
         "Exposition",
         "Files", "Frames", "HTTP", "JSON", "Logs", "Matchers", "Panels", "PromQL", "PromQLSyntax",
-        "Queries", "Silences",
+        "Queries", "RuleEvaluation", "Rules", "Silences",
         "Runtime",
         "Server", "Terminal", "Text", "Themes", "Times", "Transport", "World",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -308,7 +308,7 @@ let package = Package(
       name: "DemoTests",
       dependencies: [
         "App", "Configuration", "Dashboards", "DataSources", "Embedded", "HTTP", "Panels",
-        "Runtime", "Times",
+        "PromQL", "RuleEvaluation", "Rules", "Runtime", "Times",
         "Transport",
         "World",
       ],

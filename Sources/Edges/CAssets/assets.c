@@ -11,6 +11,27 @@ static const unsigned char layouts_ofm_workflows[] = {
 static const unsigned char layouts_ofm_budgets[] = {
 #embed "../../../layouts/ofm/ofm-llm-budgets.json"
 };
+static const unsigned char layouts_ofm_alerts[] = {
+#embed "../../../layouts/ofm/alerts.yaml"
+};
+static const unsigned char layouts_ofm_alertmanager[] = {
+#embed "../../../layouts/ofm/alertmanager.yaml"
+};
+static const unsigned char runbook_ofm_LLMBudgetWarning[] = {
+#embed "../../../layouts/ofm/runbooks/LLMBudgetWarning.md"
+};
+static const unsigned char runbook_ofm_LLMBudgetCritical[] = {
+#embed "../../../layouts/ofm/runbooks/LLMBudgetCritical.md"
+};
+static const unsigned char runbook_ofm_PublishErrorRateHigh[] = {
+#embed "../../../layouts/ofm/runbooks/PublishErrorRateHigh.md"
+};
+static const unsigned char runbook_ofm_QueueDepthHigh[] = {
+#embed "../../../layouts/ofm/runbooks/QueueDepthHigh.md"
+};
+static const unsigned char runbook_ofm_WorkflowFailureRateHigh[] = {
+#embed "../../../layouts/ofm/runbooks/WorkflowFailureRateHigh.md"
+};
 static const unsigned char layouts_node[] = {
 #embed "../../../layouts/node/node.json"
 };
@@ -100,6 +121,13 @@ static const hune_asset assets[] = {
     ASSET("layouts/ofm/ofm-social-overview.json", layouts_ofm_overview),
     ASSET("layouts/ofm/ofm-temporal-workflows.json", layouts_ofm_workflows),
     ASSET("layouts/ofm/ofm-llm-budgets.json", layouts_ofm_budgets),
+    ASSET("layouts/ofm/alerts.yaml", layouts_ofm_alerts),
+    ASSET("layouts/ofm/alertmanager.yaml", layouts_ofm_alertmanager),
+    ASSET("layouts/ofm/runbooks/LLMBudgetWarning.md", runbook_ofm_LLMBudgetWarning),
+    ASSET("layouts/ofm/runbooks/LLMBudgetCritical.md", runbook_ofm_LLMBudgetCritical),
+    ASSET("layouts/ofm/runbooks/PublishErrorRateHigh.md", runbook_ofm_PublishErrorRateHigh),
+    ASSET("layouts/ofm/runbooks/QueueDepthHigh.md", runbook_ofm_QueueDepthHigh),
+    ASSET("layouts/ofm/runbooks/WorkflowFailureRateHigh.md", runbook_ofm_WorkflowFailureRateHigh),
     ASSET("layouts/node/node.json", layouts_node),
     ASSET("layouts/prometheus/prometheus.json", layouts_prometheus),
     ASSET("demo/config.yaml", demo_config),

@@ -65,7 +65,11 @@ package struct LayoutLibrary: Sendable {
     }
   }
 
+  /// What stands beside layouts: rules, their tests, routes.
+  private static let others = ["alerts.yaml", "alerts.test.yaml", "alertmanager.yaml"]
+
   private static func isLayout(_ name: String) -> Bool {
-    name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    guard !others.contains(where: { name == $0 || name.hasSuffix("/" + $0) }) else { return false }
+    return name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
   }
 }

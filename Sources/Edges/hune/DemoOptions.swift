@@ -5,6 +5,7 @@ import Embedded
 import Files
 import Glibc
 import HTTP
+import Rules
 import Times
 
 /// The flags of the embedded back end.
@@ -67,8 +68,9 @@ struct Demo {
     { [start, realStart, speed] in start + (Program.clock() - realStart) * Int64(speed) }
   }
 
-  var client: EmbeddedServers {
-    EmbeddedServers(seed: seed, clock: clock, uptime: Program.uptime)
+  /// `rules` are what its Prometheus evaluates.
+  func client(rules: [RuleGroup]) -> EmbeddedServers {
+    EmbeddedServers(seed: seed, rules: rules, clock: clock, uptime: Program.uptime)
   }
 
   /// The contexts of the demo: its configuration is compiled in.

@@ -16,7 +16,8 @@ struct Hune: ParsableCommand {
     subcommands: [
       AlertsCommand.self, AckCommand.self, SilenceCommand.self, RecoveryCommand.self,
       CheckCommand.self, LintCommand.self, LogsCommand.self,
-      RunCommand.self, DemoCommand.self, PromQLCommand.self, QueryCommand.self, RenderCommand.self,
+      RunCommand.self, DemoCommand.self, PromQLCommand.self, RulesCommand.self, QueryCommand.self,
+      RenderCommand.self,
       WorldCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -6,6 +6,7 @@ import Files
 import Glibc
 import HTTP
 import Logging
+import Rules
 import Runtime
 import Synchronization
 import Themes
@@ -72,6 +73,17 @@ struct Program {
     }
   }
 
+  /// The rules of a file: a path, or a name in the library. One that can't be read has its reason
+  /// for a problem.
+  static func rules(in name: String, of library: LayoutLibrary) -> RuleFile {
+    do throws(FileError) {
+      let bytes = File.exists(name) ? try File.read(name) : try library.layout(named: name).bytes
+      return RuleFile(bytes: bytes, name: name)
+    } catch {
+      return RuleFile(unreadable: name, because: error.reason)
+    }
+  }
+
   func services() -> Services {
     var services = plainServices()
     let library = library
@@ -89,7 +101,8 @@ struct Program {
     }
     if let demo {
       // It computes: more at once than there are threads would only be in each other's way.
-      traffic = TrafficMeter(demo.client, servers: servers)
+      let rules = Self.rules(in: Demo.rules, of: library).groups
+      traffic = TrafficMeter(demo.client(rules: rules), servers: servers)
       client = Courier(traffic, limit: 2, executor: workers)
     } else {
       traffic = TrafficMeter(

@@ -1,4 +1,5 @@
 package import HTTP
+package import Rules
 import Synchronization
 package import Times
 import World
@@ -14,15 +15,18 @@ package final class EmbeddedServers: HTTPClient {
   package static let lokiAddress = "http://loki.demo"
 
   private let seed: UInt64
+  private let rules: @Sendable (_ system: String) -> [RuleGroup]
   private let clock: @Sendable () -> Instant
   private let uptime: (@Sendable () -> Span)?
   private let systems = Mutex<[String: EmbeddedSystem]>([:])
 
+  /// `rules` are what the Prometheus of a system evaluates.
   package init(
-    seed: UInt64, clock: @escaping @Sendable () -> Instant,
-    uptime: (@Sendable () -> Span)? = nil
+    seed: UInt64, rules: @escaping @Sendable (_ system: String) -> [RuleGroup] = { _ in [] },
+    clock: @escaping @Sendable () -> Instant, uptime: (@Sendable () -> Span)? = nil
   ) {
     self.seed = seed
+    self.rules = rules
     self.clock = clock
     self.uptime = uptime
   }
@@ -43,7 +47,8 @@ package final class EmbeddedServers: HTTPClient {
   private func system(_ name: String) -> EmbeddedSystem {
     systems.withLock { systems in
       if let known = systems[name] { return known }
-      let made = EmbeddedSystem(name, seed: seed, clock: clock, uptime: uptime)
+      let made = EmbeddedSystem(
+        name, seed: seed, rules: rules, clock: clock, uptime: uptime)
       systems[name] = made
       return made
     }

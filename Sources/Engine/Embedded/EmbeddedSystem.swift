@@ -1,4 +1,5 @@
 import HTTP
+import Rules
 import Synchronization
 import Times
 import World
@@ -9,17 +10,20 @@ final class EmbeddedSystem: Sendable {
 
   private let name: String
   private let seed: UInt64
+  private let rules: @Sendable (_ system: String) -> [RuleGroup]
   private let clock: @Sendable () -> Instant
   private let uptime: (@Sendable () -> Span)?
   private let prometheus = Mutex<Result<EmbeddedPrometheus, WorldError>?>(nil)
   private let loki = Mutex<Result<EmbeddedLoki, WorldError>?>(nil)
 
   init(
-    _ name: String, seed: UInt64, clock: @escaping @Sendable () -> Instant,
+    _ name: String, seed: UInt64, rules: @escaping @Sendable (_ system: String) -> [RuleGroup],
+    clock: @escaping @Sendable () -> Instant,
     uptime: (@Sendable () -> Span)?
   ) {
     self.name = name
     self.seed = seed
+    self.rules = rules
     self.clock = clock
     self.uptime = uptime
   }
@@ -29,7 +33,7 @@ final class EmbeddedSystem: Sendable {
     case .prometheus:
       try Self.kept(in: prometheus) { () throws(WorldError) in
         let world = try ScrapedWorld(seed: seed, targets: ScrapedWorld.targets(of: name))
-        return EmbeddedPrometheus(.init(world), clock: clock, uptime: uptime)
+        return EmbeddedPrometheus(.init(world, rules: rules(name)), clock: clock, uptime: uptime)
       }
     case .loki:
       try Self.kept(in: loki) { () throws(WorldError) in

@@ -1,4 +1,4 @@
-package import Frames
+import Frames
 package import Rules
 import Samples
 import Times

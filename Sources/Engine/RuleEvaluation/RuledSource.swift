@@ -1,6 +1,6 @@
-package import Frames
-package import PromQL
-package import Rules
+import Frames
+import PromQL
+import Rules
 package import Samples
 package import Times
 

@@ -18,6 +18,12 @@ package struct RuleFile: Hashable, Sendable {
     }
   }
 
+  /// What stands for a file that can't be read.
+  package init(unreadable name: String, because reason: String) {
+    groups = []
+    problems = [YAMLProblem(.error, "unreadable", "", line: 1, column: 1, "\(name): \(reason)")]
+  }
+
   /// Reads the documents of a file: rule files as they are, resources and lists of them.
   package init(documents: [YAMLValue], name: String) {
     var reader = RuleReader(file: name)

@@ -74,13 +74,6 @@ extension EmbeddedPrometheus {
     return "\(year)-\(calendar.date(instant))T\(calendar.time(instant)).\(fraction)Z"
   }
 
-  func rules(_ form: RequestForm) throws(APIError) -> String {
-    guard ["", "alert", "record"].contains(form["type"].lowercased()) else {
-      throw .badParameter("type", "not supported value \(quoted(form["type"]))")
-    }
-    return "{\"groups\":[]}"
-  }
-
   func formatQuery(_ form: RequestForm) throws(APIError) -> [UInt8] {
     var json = JSONBytes()
     do {

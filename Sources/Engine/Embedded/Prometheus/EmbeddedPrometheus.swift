@@ -1,5 +1,6 @@
 import Exposition
 package import HTTP
+package import Rules
 package import Samples
 package import Times
 
@@ -19,13 +20,27 @@ package struct EmbeddedPrometheus: HTTPClient {
     /// What is known at a moment.
     package var source: @Sendable (_ now: Instant) -> any SampleSource
     var world: ScrapedWorld?
+    /// The rules that are evaluated.
+    package private(set) var rules: RuleBoard?
 
     /// A store as it is now.
-    package init(_ store: SampleStore) { source = { _ in store } }
+    package init(_ store: SampleStore, rules groups: [RuleGroup] = []) {
+      self.init({ _ in store }, groups)
+    }
 
-    package init(_ world: ScrapedWorld) {
-      source = { world.source(at: $0) }
+    package init(_ world: ScrapedWorld, rules groups: [RuleGroup] = []) {
+      self.init({ world.source(at: $0) }, groups)
       self.world = world
+    }
+
+    private init(
+      _ base: @escaping @Sendable (_ now: Instant) -> any SampleSource, _ groups: [RuleGroup]
+    ) {
+      source = base
+      guard !groups.isEmpty else { return }
+      let board = RuleBoard(groups, over: base)
+      source = { board.source(at: $0) }
+      rules = board
     }
   }
 
@@ -69,8 +84,8 @@ package struct EmbeddedPrometheus: HTTPClient {
       case .labelValues(let name): return .data(try labelValues(name, form, now: now))
       case .metadata: return .data(try metadata(form))
       case .targets: return .data(targets(form, now: now))
-      case .rules: return .data(try rules(form))
-      case .alerts: return .data("{\"alerts\":[]}")
+      case .rules: return .data(try rules(form, now: now))
+      case .alerts: return .data(alerts(now: now))
       case .exemplars: return .data("[]")
       case .buildInfo: return .data(buildInfo())
       }

@@ -39,6 +39,25 @@ extension [UInt8] {
       self += digits[point...]
     }
   }
+
+  /// Appends a number as Go's `FormatFloat(v, 'e', -1, 64)` does: `1.71724e+01`.
+  mutating func append(goExponent value: Double) {
+    guard value.isFinite else {
+      self += (value.isNaN ? "NaN" : value < 0 ? "-Inf" : "+Inf").utf8
+      return
+    }
+    if value.sign == .minus { append(UInt8(ascii: "-")) }
+    let (digits, point) = value.magnitude.digits
+    let exponent = value == 0 ? 0 : point - 1
+    append(digits.first ?? UInt8(ascii: "0"))
+    if digits.count > 1 {
+      append(UInt8(ascii: "."))
+      self += digits.dropFirst()
+    }
+    self += (exponent < 0 ? "e-" : "e+").utf8
+    if exponent.magnitude < 10 { append(UInt8(ascii: "0")) }
+    self += String(exponent.magnitude).utf8
+  }
 }
 
 extension Double {

@@ -38,6 +38,9 @@ struct JSONBytes {
     write("}")
   }
 
+  /// A number as it stands in an alert.
+  mutating func append(goExponent value: Double) { bytes.append(goExponent: value) }
+
   mutating func write(integer: Int) { bytes += String(integer).utf8 }
 
   mutating func write(strings: some Sequence<String>) {
