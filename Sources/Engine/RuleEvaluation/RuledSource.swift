@@ -40,6 +40,7 @@ package struct RuledSource: SampleSource {
     let wantsAlerts = ["ALERTS", "ALERTS_FOR_STATE"].contains { name in
       names.allSatisfy { $0.matches(name) }
     }
+    let alerts = matchers.filter { $0.name == "alertname" }
     let deeper = RuledSource(base, history, now: now, depth: depth + 1)
     var made: [Labels: SampleRun] = [:]
     for group in history.groups {
@@ -49,7 +50,7 @@ package struct RuledSource: SampleSource {
         switch rule.kind {
         case .record(let metric) where names.allSatisfy({ $0.matches(metric) }):
           record(rule, group, from, to, step * wider, deeper, &made)
-        case .alert where wantsAlerts:
+        case .alert where wantsAlerts && alerts.allSatisfy({ $0.matches(rule.name) }):
           trace(rule, group, from, to, wider, deeper, &made)
         case .alert, .record: break
         }
