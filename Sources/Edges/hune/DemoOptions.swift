@@ -68,8 +68,8 @@ struct Demo {
     { [start, realStart, speed] in start + (Program.clock() - realStart) * Int64(speed) }
   }
 
-  /// `rules` are what its Prometheus evaluates.
-  func client(rules: [RuleGroup]) -> EmbeddedServers {
+  /// `rules` are what the Prometheus of a system evaluates.
+  func client(rules: @escaping @Sendable (_ system: String) -> [RuleGroup]) -> EmbeddedServers {
     EmbeddedServers(seed: seed, rules: rules, clock: clock, uptime: Program.uptime)
   }
 

@@ -101,8 +101,10 @@ struct Program {
     }
     if let demo {
       // It computes: more at once than there are threads would only be in each other's way.
-      let rules = Self.rules(in: Demo.rules, of: library).groups
-      traffic = TrafficMeter(demo.client(rules: rules), servers: servers)
+      let demoClient = demo.client { [library] system in
+        Self.rules(in: "\(system)/alerts.yaml", of: library).groups
+      }
+      traffic = TrafficMeter(demoClient, servers: servers)
       client = Courier(traffic, limit: 2, executor: workers)
     } else {
       traffic = TrafficMeter(
