@@ -95,6 +95,123 @@ static const unsigned char layouts_video_pipeline_sla[] = {
 static const unsigned char layouts_video_pipeline_slo[] = {
 #embed "../../../layouts/video-pipeline/slo.json"
 };
+static const unsigned char layouts_intelia_expert_alertmanager[] = {
+#embed "../../../layouts/intelia-expert/alertmanager.yaml"
+};
+static const unsigned char layouts_intelia_expert_alerts[] = {
+#embed "../../../layouts/intelia-expert/alerts.yaml"
+};
+static const unsigned char layouts_intelia_expert_runbooks_ErrorRateHigh[] = {
+#embed "../../../layouts/intelia-expert/runbooks/ErrorRateHigh.md"
+};
+static const unsigned char layouts_intelia_expert_runbooks_LLMDailyCostHigh[] = {
+#embed "../../../layouts/intelia-expert/runbooks/LLMDailyCostHigh.md"
+};
+static const unsigned char layouts_intelia_expert_runbooks_LLMLatencyHigh[] = {
+#embed "../../../layouts/intelia-expert/runbooks/LLMLatencyHigh.md"
+};
+static const unsigned char layouts_luneo_platform_alertmanager[] = {
+#embed "../../../layouts/luneo-platform/alertmanager.yaml"
+};
+static const unsigned char layouts_luneo_platform_alerts[] = {
+#embed "../../../layouts/luneo-platform/alerts.yaml"
+};
+static const unsigned char layouts_luneo_platform_runbooks_BudgetExceeded[] = {
+#embed "../../../layouts/luneo-platform/runbooks/BudgetExceeded.md"
+};
+static const unsigned char layouts_luneo_platform_runbooks_CriticalFraudBlock[] = {
+#embed "../../../layouts/luneo-platform/runbooks/CriticalFraudBlock.md"
+};
+static const unsigned char layouts_luneo_platform_runbooks_HighAICosts[] = {
+#embed "../../../layouts/luneo-platform/runbooks/HighAICosts.md"
+};
+static const unsigned char layouts_luneo_platform_runbooks_HighErrorRate[] = {
+#embed "../../../layouts/luneo-platform/runbooks/HighErrorRate.md"
+};
+static const unsigned char layouts_luneo_platform_runbooks_HighLatency[] = {
+#embed "../../../layouts/luneo-platform/runbooks/HighLatency.md"
+};
+static const unsigned char layouts_luneo_platform_runbooks_HighRiskFraud[] = {
+#embed "../../../layouts/luneo-platform/runbooks/HighRiskFraud.md"
+};
+static const unsigned char layouts_luneo_queues_alertmanager[] = {
+#embed "../../../layouts/luneo-queues/alertmanager.yaml"
+};
+static const unsigned char layouts_luneo_queues_alerts[] = {
+#embed "../../../layouts/luneo-queues/alerts.yaml"
+};
+static const unsigned char layouts_luneo_queues_runbooks_ApiErrorRate[] = {
+#embed "../../../layouts/luneo-queues/runbooks/ApiErrorRate.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_ApiLatencyHigh[] = {
+#embed "../../../layouts/luneo-queues/runbooks/ApiLatencyHigh.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_QueueWaitThreshold[] = {
+#embed "../../../layouts/luneo-queues/runbooks/QueueWaitThreshold.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_RenderGpuSaturation[] = {
+#embed "../../../layouts/luneo-queues/runbooks/RenderGpuSaturation.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_StandbyApiUnavailable[] = {
+#embed "../../../layouts/luneo-queues/runbooks/StandbyApiUnavailable.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_StandbyQueueGrowth[] = {
+#embed "../../../layouts/luneo-queues/runbooks/StandbyQueueGrowth.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_api_in_error[] = {
+#embed "../../../layouts/luneo-queues/runbooks/api-in-error.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_gpu_saturated[] = {
+#embed "../../../layouts/luneo-queues/runbooks/gpu-saturated.md"
+};
+static const unsigned char layouts_luneo_queues_runbooks_queue_saturated[] = {
+#embed "../../../layouts/luneo-queues/runbooks/queue-saturated.md"
+};
+static const unsigned char layouts_video_pipeline_alertmanager[] = {
+#embed "../../../layouts/video-pipeline/alertmanager.yaml"
+};
+static const unsigned char layouts_video_pipeline_alerts[] = {
+#embed "../../../layouts/video-pipeline/alerts.yaml"
+};
+static const unsigned char layouts_video_pipeline_runbooks_AIAgentTimeouts[] = {
+#embed "../../../layouts/video-pipeline/runbooks/AIAgentTimeouts.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_ActiveJobsSpike[] = {
+#embed "../../../layouts/video-pipeline/runbooks/ActiveJobsSpike.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_DatabaseLatency[] = {
+#embed "../../../layouts/video-pipeline/runbooks/DatabaseLatency.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_ErrorBudgetBurn[] = {
+#embed "../../../layouts/video-pipeline/runbooks/ErrorBudgetBurn.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_LatencyAnomaly[] = {
+#embed "../../../layouts/video-pipeline/runbooks/LatencyAnomaly.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_PipelineCostThreshold[] = {
+#embed "../../../layouts/video-pipeline/runbooks/PipelineCostThreshold.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_PipelineHighErrorRate[] = {
+#embed "../../../layouts/video-pipeline/runbooks/PipelineHighErrorRate.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_PipelineRegression[] = {
+#embed "../../../layouts/video-pipeline/runbooks/PipelineRegression.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_PrometheusDown[] = {
+#embed "../../../layouts/video-pipeline/runbooks/PrometheusDown.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_PubSubQueueDepth[] = {
+#embed "../../../layouts/video-pipeline/runbooks/PubSubQueueDepth.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_QAGateRejection[] = {
+#embed "../../../layouts/video-pipeline/runbooks/QAGateRejection.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_RenderFailures[] = {
+#embed "../../../layouts/video-pipeline/runbooks/RenderFailures.md"
+};
+static const unsigned char layouts_video_pipeline_runbooks_SLABreach[] = {
+#embed "../../../layouts/video-pipeline/runbooks/SLABreach.md"
+};
 static const unsigned char themes_dark[] = {
 #embed "../../../themes/dark.json"
 };
@@ -149,6 +266,45 @@ static const hune_asset assets[] = {
     ASSET("layouts/video-pipeline/performance.json", layouts_video_pipeline_performance),
     ASSET("layouts/video-pipeline/sla.json", layouts_video_pipeline_sla),
     ASSET("layouts/video-pipeline/slo.json", layouts_video_pipeline_slo),
+    ASSET("layouts/intelia-expert/alertmanager.yaml", layouts_intelia_expert_alertmanager),
+    ASSET("layouts/intelia-expert/alerts.yaml", layouts_intelia_expert_alerts),
+    ASSET("layouts/intelia-expert/runbooks/ErrorRateHigh.md", layouts_intelia_expert_runbooks_ErrorRateHigh),
+    ASSET("layouts/intelia-expert/runbooks/LLMDailyCostHigh.md", layouts_intelia_expert_runbooks_LLMDailyCostHigh),
+    ASSET("layouts/intelia-expert/runbooks/LLMLatencyHigh.md", layouts_intelia_expert_runbooks_LLMLatencyHigh),
+    ASSET("layouts/luneo-platform/alertmanager.yaml", layouts_luneo_platform_alertmanager),
+    ASSET("layouts/luneo-platform/alerts.yaml", layouts_luneo_platform_alerts),
+    ASSET("layouts/luneo-platform/runbooks/BudgetExceeded.md", layouts_luneo_platform_runbooks_BudgetExceeded),
+    ASSET("layouts/luneo-platform/runbooks/CriticalFraudBlock.md", layouts_luneo_platform_runbooks_CriticalFraudBlock),
+    ASSET("layouts/luneo-platform/runbooks/HighAICosts.md", layouts_luneo_platform_runbooks_HighAICosts),
+    ASSET("layouts/luneo-platform/runbooks/HighErrorRate.md", layouts_luneo_platform_runbooks_HighErrorRate),
+    ASSET("layouts/luneo-platform/runbooks/HighLatency.md", layouts_luneo_platform_runbooks_HighLatency),
+    ASSET("layouts/luneo-platform/runbooks/HighRiskFraud.md", layouts_luneo_platform_runbooks_HighRiskFraud),
+    ASSET("layouts/luneo-queues/alertmanager.yaml", layouts_luneo_queues_alertmanager),
+    ASSET("layouts/luneo-queues/alerts.yaml", layouts_luneo_queues_alerts),
+    ASSET("layouts/luneo-queues/runbooks/ApiErrorRate.md", layouts_luneo_queues_runbooks_ApiErrorRate),
+    ASSET("layouts/luneo-queues/runbooks/ApiLatencyHigh.md", layouts_luneo_queues_runbooks_ApiLatencyHigh),
+    ASSET("layouts/luneo-queues/runbooks/QueueWaitThreshold.md", layouts_luneo_queues_runbooks_QueueWaitThreshold),
+    ASSET("layouts/luneo-queues/runbooks/RenderGpuSaturation.md", layouts_luneo_queues_runbooks_RenderGpuSaturation),
+    ASSET("layouts/luneo-queues/runbooks/StandbyApiUnavailable.md", layouts_luneo_queues_runbooks_StandbyApiUnavailable),
+    ASSET("layouts/luneo-queues/runbooks/StandbyQueueGrowth.md", layouts_luneo_queues_runbooks_StandbyQueueGrowth),
+    ASSET("layouts/luneo-queues/runbooks/api-in-error.md", layouts_luneo_queues_runbooks_api_in_error),
+    ASSET("layouts/luneo-queues/runbooks/gpu-saturated.md", layouts_luneo_queues_runbooks_gpu_saturated),
+    ASSET("layouts/luneo-queues/runbooks/queue-saturated.md", layouts_luneo_queues_runbooks_queue_saturated),
+    ASSET("layouts/video-pipeline/alertmanager.yaml", layouts_video_pipeline_alertmanager),
+    ASSET("layouts/video-pipeline/alerts.yaml", layouts_video_pipeline_alerts),
+    ASSET("layouts/video-pipeline/runbooks/AIAgentTimeouts.md", layouts_video_pipeline_runbooks_AIAgentTimeouts),
+    ASSET("layouts/video-pipeline/runbooks/ActiveJobsSpike.md", layouts_video_pipeline_runbooks_ActiveJobsSpike),
+    ASSET("layouts/video-pipeline/runbooks/DatabaseLatency.md", layouts_video_pipeline_runbooks_DatabaseLatency),
+    ASSET("layouts/video-pipeline/runbooks/ErrorBudgetBurn.md", layouts_video_pipeline_runbooks_ErrorBudgetBurn),
+    ASSET("layouts/video-pipeline/runbooks/LatencyAnomaly.md", layouts_video_pipeline_runbooks_LatencyAnomaly),
+    ASSET("layouts/video-pipeline/runbooks/PipelineCostThreshold.md", layouts_video_pipeline_runbooks_PipelineCostThreshold),
+    ASSET("layouts/video-pipeline/runbooks/PipelineHighErrorRate.md", layouts_video_pipeline_runbooks_PipelineHighErrorRate),
+    ASSET("layouts/video-pipeline/runbooks/PipelineRegression.md", layouts_video_pipeline_runbooks_PipelineRegression),
+    ASSET("layouts/video-pipeline/runbooks/PrometheusDown.md", layouts_video_pipeline_runbooks_PrometheusDown),
+    ASSET("layouts/video-pipeline/runbooks/PubSubQueueDepth.md", layouts_video_pipeline_runbooks_PubSubQueueDepth),
+    ASSET("layouts/video-pipeline/runbooks/QAGateRejection.md", layouts_video_pipeline_runbooks_QAGateRejection),
+    ASSET("layouts/video-pipeline/runbooks/RenderFailures.md", layouts_video_pipeline_runbooks_RenderFailures),
+    ASSET("layouts/video-pipeline/runbooks/SLABreach.md", layouts_video_pipeline_runbooks_SLABreach),
     ASSET("themes/dark.json", themes_dark),
     ASSET("themes/light.json", themes_light),
     ASSET("themes/terminal.json", themes_terminal),
