@@ -18,6 +18,8 @@ struct ChartSeries {
     var isInLegend: Bool
     /// The extent that percentages are of.
     var range: ClosedRange<Double>?
+    /// Its place in the answer.
+    var place: Int
   }
 
   private(set) var entries: [Entry] = []
@@ -30,12 +32,13 @@ struct ChartSeries {
         entries.append(
           Entry(
             name: field.name, refID: frame.refID, times: times, values: values,
-            config: field.config, isInLegend: field.isInLegend, range: field.range))
+            config: field.config, isInLegend: field.isInLegend, range: field.range,
+            place: entries.count))
       }
     }
   }
 
-  /// The words that tell the targets of a panel apart (`P95`, `P50`), where the rest of their
+  /// The percentiles that tell the targets of a panel apart (`P95`, `P50`), where the rest of their
   /// series' names is the same: such series are one row of the legend.
   var columns: [String] {
     let byTarget = Dictionary(grouping: entries, by: \.refID)
@@ -44,11 +47,17 @@ struct ChartSeries {
       let first = Set((byTarget[refID] ?? []).map { Self.split($0.name).word })
       return first.count == 1 ? first.first ?? nil : nil
     }
-    let known = words.compactMap(\.self)
+    let known = words.compactMap(\.self).filter(Self.isPercentile)
     guard known.count == words.count, Set(known).count == known.count else { return [] }
     let rests = byTarget.values.map { Set($0.map { Self.split($0.name).rest }) }
     guard rests.dropFirst().allSatisfy({ !$0.isDisjoint(with: rests[0]) }) else { return [] }
     return known
+  }
+
+  /// `P95`, `p99.9`.
+  private static func isPercentile(_ word: String) -> Bool {
+    guard let first = word.first, "pP".contains(first), word.count > 1 else { return false }
+    return word.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
   }
 
   /// The first word of a name and the rest.

@@ -13,9 +13,10 @@ extension PanelView {
 
   static func barChart(_ content: PanelContent, _ options: BarChartOptions) -> Drawing {
     let model = BarModel(content, options.xField)
-    let inks = SeriesInks(model.fields.map(\.name))
     let calcs = options.legend.calcs
-    var series = model.fields.map { field in
+    let (fields, rest) = split(model)
+    let inks = SeriesInks(fields.map(\.name))
+    var series = fields.map { field in
       BarChart.Series(
         name: content.glyphs.text(field.name, limit: 40), ink: ink(of: field, inks),
         values: field.values,
@@ -25,7 +26,7 @@ extension PanelView {
             .text(missing: content.glyphs.missing)
         })
     }
-    if series.count > mostBars { series = grouped(series, model.categories.count) }
+    if let rest { series.append(rest) }
     let config = model.fields.first?.config ?? content.panel.fieldConfig
     let isShares = options.stacking == .percent
     var shown = config
@@ -39,7 +40,8 @@ extension PanelView {
     if !isShares { (axis.min, axis.max) = (config.min, config.max) }
     axis.isHidden = config.custom.axisPlacement == .hidden
     var widget = BarChart(
-      categories: model.categories, series: series, stacking: stacking(options.stacking),
+      categories: model.categories, moments: model.moments, series: series,
+      stacking: stacking(options.stacking),
       isHorizontal: options.orientation == .horizontal, axis: axis,
       legend: ChartLegend(
         placement(of: options.legend, in: content), heads: calcs.map { DisplayText($0.title) }),
@@ -65,20 +67,23 @@ extension PanelView {
     return inks[field.name]
   }
 
-  private static func grouped(_ series: [BarChart.Series], _ count: Int) -> [BarChart.Series] {
-    func sum(_ line: BarChart.Series) -> Double {
-      line.values.compactMap(\.self).filter(\.isFinite).reduce(0, +)
+  /// The series that have a colour of their own, and the sum of all others.
+  private static func split(_ model: BarModel) -> ([BarModel.Series], BarChart.Series?) {
+    guard model.fields.count > mostBars else { return (model.fields, nil) }
+    let sums = model.fields.map { field in
+      field.values.compactMap(\.self).filter(\.isFinite).reduce(0, +)
     }
-    let order = series.map { (line: $0, sum: sum($0)) }.sorted { $0.sum > $1.sum }.map(\.line)
-    let rest = order.dropFirst(mostBars - 1)
-    let sums = (0..<count).map { category -> Double? in
-      let values = rest.compactMap {
-        $0.values.indices.contains(category) ? $0.values[category] : nil
-      }
+    // Where sums are equal, the first stay first.
+    let order = model.fields.indices.sorted { (sums[$1], $0) < (sums[$0], $1) }
+    let rest = order.dropFirst(mostBars - 1).map { model.fields[$0].values }
+    let values = model.categories.indices.map { category -> Double? in
+      let values = rest.compactMap { $0.indices.contains(category) ? $0[category] : nil }
       return values.isEmpty ? nil : values.reduce(0, +)
     }
-    return order.prefix(mostBars - 1)
-      + [BarChart.Series(name: "\(rest.count) more", ink: Ink(.faint), values: sums)]
+    return (
+      order.prefix(mostBars - 1).map { model.fields[$0] },
+      BarChart.Series(name: "\(rest.count) more", ink: Ink(.faint), values: values)
+    )
   }
 }
 
@@ -91,6 +96,8 @@ struct BarModel {
   }
 
   private(set) var categories: [DisplayText] = []
+  /// The categories in the fewest columns, where they are moments: `21` of a day, `14` of an hour.
+  private(set) var moments: [DisplayText] = []
   private(set) var fields: [Series] = []
   /// The names of the series of the answer, as categories or as series of the chart.
   private(set) var names: [String] = []
@@ -126,7 +133,8 @@ struct BarModel {
       return
     }
     let times = Array(Set(entries.flatMap(\.times))).sorted()
-    let isDays = ChartSeries.step(of: entries) >= .hours(20)
+    let step = ChartSeries.step(of: entries)
+    let isDays = step >= .hours(20)
     let calendar = content.calendar
     categories = times.map {
       DisplayText(isDays ? calendar.date($0) : calendar.shortTime($0))
@@ -135,6 +143,14 @@ struct BarModel {
       let known = Dictionary(
         zip(entry.times, entry.values), uniquingKeysWith: { first, _ in first })
       return Series(name: entry.name, config: entry.config, values: times.map { known[$0] ?? nil })
+    }
+    guard step >= .hours(1) else {
+      moments = categories
+      return
+    }
+    moments = times.map {
+      let parts = calendar.components(of: $0)
+      return DisplayText("\(isDays ? parts.day : parts.hour)")
     }
   }
 }

@@ -14,8 +14,9 @@ extension PanelView {
     let chart = ChartSeries(content)
     let legend = ChartRows(chart, options.legend, content)
     let entries = legend.rows.map(\.entry)
-    let axes = ChartAxes(entries, content.glyphs)
-    let stacks = StackNumbers(entries, axes.sides)
+    let axes = ChartAxes(chart.entries, content.glyphs)
+    let sides = entries.map { axes.sides[$0.place] }
+    let stacks = StackNumbers(entries, sides)
     let steps = ChartSeries.steps(of: chart.entries)
     let inks = SeriesInks(legend.rows.map(\.name))
     var lines = 0
@@ -23,14 +24,17 @@ extension PanelView {
       let style = row.entry.style(stack: stacks.numbers[index])
       // What no plot has room for is in the legend alone, and costs no points.
       if stacks.numbers[index] == nil { lines += 1 }
-      let isDrawn = axes.sides[index] != nil && lines <= max(1, height / 2)
+      let isDrawn = sides[index] != nil && lines <= max(1, height / 2)
       let step = steps[row.entry.refID] ?? Span(nanoseconds: .max)
       return PlotSeries(
         name: content.glyphs.text(row.name, limit: 60),
         ink: inks.ink(for: row.entry, named: row.name, content),
         points: isDrawn ? row.entry.points(in: content.range, step: step) : [],
-        values: row.values, style: style, axis: axes.sides[index] ?? .left,
+        values: row.values, style: style, axis: sides[index] ?? .left,
         isInLegend: row.entry.isInLegend)
+    }
+    if content.isFullScreen || height >= 14 {
+      series += fainter(chart.entries, of: legend.rows, axes, inks, content)
     }
     Stacks.pile(&series, asShares: stacks.shares)
     var left = axes.axis(.left, over: series, isShares: stacks.sharedSides.contains(.left))
@@ -45,9 +49,28 @@ extension PanelView {
       series: series, left: left ?? right.map(hidden) ?? ChartAxis(), right: right,
       xTicks: xTicks(in: content.range, content.calendar),
       legend: ChartLegend(placement(of: options.legend, in: content), heads: legend.heads),
-      note: axes.note(entries), cursor: content.cursorTick, glyphs: content.glyphs)
-    addThresholds(of: entries, to: &widget, content)
+      note: axes.note(chart.entries), cursor: content.cursorTick, glyphs: content.glyphs)
+    addThresholds(of: chart.entries, on: axes.sides, to: &widget, content)
     return Drawing(widget, trailing: total(entries, content))
+  }
+
+  /// The lower percentiles of rows, of which the legend has but one line, where there is room.
+  private static func fainter(
+    _ entries: [ChartSeries.Entry], of rows: [ChartRows.Row], _ axes: ChartAxes,
+    _ inks: SeriesInks, _ content: PanelContent
+  ) -> [PlotSeries] {
+    let steps = ChartSeries.steps(of: entries)
+    let shown = Set(rows.map(\.entry.place))
+    return entries.filter { !shown.contains($0.place) }.prefix(16).map { entry in
+      let name = ChartSeries.split(entry.name).rest
+      let step = steps[entry.refID] ?? Span(nanoseconds: .max)
+      return PlotSeries(
+        name: content.glyphs.text(entry.name, limit: 60),
+        ink: inks.ink(for: entry, named: name, content).tinted(55),
+        points: axes.sides[entry.place] == nil ? [] : entry.points(in: content.range, step: step),
+        values: [], style: entry.style(stack: nil), axis: axes.sides[entry.place] ?? .left,
+        isInLegend: false)
+    }
   }
 
   /// An axis that only the grid is drawn by.
@@ -67,18 +90,25 @@ extension PanelView {
     return legend.isTable ? .bottom : .automatic
   }
 
-  /// Thresholds as the first series that has any says: lines, areas, or both.
+  /// Thresholds on each scale as the first series there that has any says: lines, areas, or both.
   private static func addThresholds(
-    of entries: [ChartSeries.Entry], to chart: inout TimeSeriesChart, _ content: PanelContent
+    of entries: [ChartSeries.Entry], on sides: [PlotAxis?], to chart: inout TimeSeriesChart,
+    _ content: PanelContent
   ) {
-    for entry in entries {
+    var done: Set<PlotAxis> = []
+    for (entry, side) in zip(entries, sides) {
       let style = entry.config.custom.thresholdsStyle ?? .off
-      guard style != .off, style != .series else { continue }
+      guard style != .off, style != .series, let side, done.insert(side).inserted else { continue }
       let zones = ThresholdZones(entry.config, content.processor(entry.config, range: entry.range))
-      chart.thresholds = zones.marks
-      chart.drawsThresholdLines = style != .area
-      chart.bands = style == .line || style == .dashed ? [] : zones.bands
-      return
+      for var mark in zones.marks {
+        (mark.axis, mark.hasLine) = (side, style != .area)
+        chart.thresholds.append(mark)
+      }
+      guard style != .line, style != .dashed else { continue }
+      for var band in zones.bands {
+        band.axis = side
+        chart.bands.append(band)
+      }
     }
   }
 

@@ -26,8 +26,10 @@ extension BarChart {
 
   func drawColumns(in area: Rect, into buffer: inout Buffer) {
     let (rows, foot) = area.split(bottom: 1)
-    let count = min(categories.count, max(1, area.width / 3))
-    let axis = spanned(0..<count)
+    let perCategory = stacking == .none ? max(1, series.count) : 1
+    let room = moments.isEmpty ? area.width / 3 : area.width * 4 / 5 / perCategory
+    let shown = drawn(atMost: max(1, room))
+    let axis = spanned(shown)
     let scale = axis.scale(rows: rows.height)
     let labels = axis.ticks(of: scale)
     let left = min((labels.map(\.text.width).max() ?? -1) + 1, area.width / 3)
@@ -43,19 +45,44 @@ extension BarChart {
         Rect(x: plot.x, y: plot.y + tick.row, width: plot.width, height: 1),
         with: Cell(tick.value == 0 ? glyphs.rule : glyphs.gridLine, Style(.grid)))
     }
-    let slots = plot.columns(count)
-    for category in 0..<count {
-      let slot = slots[category]
-      let place = slot.width > 2 ? slot.inset(right: slot.width > 5 ? 2 : 1) : slot.inset(right: 1)
+    let slots = plot.columns(shown.count)
+    let names = texts(of: shown, in: slots.last?.width ?? 0)
+    for (slot, category) in zip(slots, shown) {
+      let place = slot.width > 2 ? slot.inset(right: slot.width > 5 ? 2 : 1) : slot
       let bars = bars(category)
       // Where a group has more bars than columns, the first ones are drawn.
       for (bar, column) in zip(bars, place.columns(max(1, bars.count))) where !column.isEmpty {
         for part in bar { draw(part, in: column, plot, scale, into: &buffer) }
       }
-      let label = categories[category].truncated(to: max(0, slot.width - 1), mark: glyphs.ellipsis)
-      let x = place.x + max(0, (place.width - label.width) / 2)
+      guard let label = names[category] else { continue }
+      let x = min(place.x + max(0, (place.width - label.width) / 2), area.maxX - label.width)
       buffer.write(label, x: x, y: foot.y, style: .dim, limit: max(0, area.maxX - x))
     }
+  }
+
+  /// The categories that are drawn where there is room for so many.
+  private func drawn(atMost room: Int) -> Range<Int> {
+    let count = min(categories.count, room)
+    return moments.isEmpty ? 0..<count : (categories.count - count)..<categories.count
+  }
+
+  /// The texts below bars of a width, by category: cut where they are names; as short as need be
+  /// where they are moments, and only as many as have room.
+  private func texts(of shown: Range<Int>, in width: Int) -> [Int: DisplayText] {
+    func each(_ step: Int, of texts: [DisplayText]) -> [Int: DisplayText]? {
+      let places = shown.filter { ($0 - shown.lowerBound).isMultiple(of: step) }
+      guard places.allSatisfy({ texts[$0].width < max(2, width * step) }) else { return nil }
+      return Dictionary(uniqueKeysWithValues: places.map { ($0, texts[$0]) })
+    }
+    guard moments.count == categories.count else {
+      let room = max(1, width - 1)
+      return Dictionary(
+        uniqueKeysWithValues: shown.map {
+          ($0, categories[$0].truncated(to: room, mark: glyphs.ellipsis))
+        })
+    }
+    if let texts = each(1, of: categories) ?? each(1, of: moments) { return texts }
+    return (2...max(2, shown.count)).lazy.compactMap { each($0, of: moments) }.first ?? [:]
   }
 
   /// An upright part in eighths of a cell; what is there at all is seen.
@@ -110,13 +137,13 @@ extension BarChart {
     let perCategory = stacking == .none ? max(1, series.count) : 1
     let fits = area.height >= categories.count * perCategory
     let lines = fits ? perCategory : 1
-    let count = min(categories.count, max(1, area.height / lines))
-    let names = (0..<count).map {
-      categories[$0].truncated(to: area.width / 3, mark: glyphs.ellipsis)
+    let shown = drawn(atMost: max(1, area.height / lines))
+    let names = categories[shown].map {
+      $0.truncated(to: area.width / 3, mark: glyphs.ellipsis)
     }
     let nameRoom = (names.map(\.width).max() ?? 0) + 1
-    let axis = spanned(0..<count)
-    let texts = (0..<count).map { category in
+    let axis = spanned(shown)
+    let texts = shown.map { category in
       bars(category).map { bar in (bar.last?.to).map { valueText($0) } ?? .empty }
     }
     let valueRoom = texts.joined().map(\.width).max() ?? 0
@@ -126,15 +153,15 @@ extension BarChart {
       return drawValues(names, texts.map { $0.first ?? .empty }, in: area, into: &buffer)
     }
     let zero = -min(axis.min ?? axis.low, 0) / span
-    for category in 0..<count {
-      let y = area.y + category * lines
-      buffer.write(names[category], x: area.x, y: y, limit: nameRoom)
+    for (place, category) in shown.enumerated() {
+      let y = area.y + place * lines
+      buffer.write(names[place], x: area.x, y: y, limit: nameRoom)
       for (line, bar) in bars(category).prefix(lines).enumerated() {
         let row = Rect(x: area.x + nameRoom, y: y + line, width: width, height: 1)
         for part in bar {
           draw(part, from: zero + part.from / span, to: zero + part.to / span, row, into: &buffer)
         }
-        let text = texts[category][line]
+        let text = texts[place][line]
         buffer.write(
           Line(text, .title), endingAt: area.maxX, y: y + line, limit: valueRoom,
           mark: glyphs.ellipsis)

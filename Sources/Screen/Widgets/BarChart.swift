@@ -22,6 +22,9 @@ package struct BarChart: Widget {
   package enum Stacking: Hashable, Sendable { case none, normal, percent }
 
   package var categories: [DisplayText]
+  /// Categories in fewer columns, where they are moments: the day without its month. Of moments the
+  /// latest are drawn where not all have room, of other categories the first.
+  package var moments: [DisplayText]
   package var series: [Series]
   package var stacking: Stacking
   /// Bars grow to the right, a row or more for each category.
@@ -34,12 +37,14 @@ package struct BarChart: Widget {
   package var glyphs: GlyphSet
 
   package init(
-    categories: [DisplayText], series: [Series], stacking: Stacking = .none,
+    categories: [DisplayText], moments: [DisplayText] = [], series: [Series],
+    stacking: Stacking = .none,
     isHorizontal: Bool = false, axis: ChartAxis = ChartAxis(),
     valueText: @escaping @Sendable (Double) -> DisplayText = { _ in .empty },
     legend: ChartLegend = ChartLegend(), glyphs: GlyphSet = .full
   ) {
     self.categories = categories
+    self.moments = moments
     self.series = series
     self.stacking = stacking
     self.isHorizontal = isHorizontal

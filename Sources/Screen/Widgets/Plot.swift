@@ -36,8 +36,10 @@ package struct Plot: Widget {
     for threshold in thresholds { draw(threshold, in: area, into: &buffer) }
   }
 
-  func scale(of line: PlotSeries) -> AxisScale {
-    guard line.axis == .right, let rightScale, rightScale.rows == scale.rows else { return scale }
+  func scale(of line: PlotSeries) -> AxisScale { scale(of: line.axis) }
+
+  private func scale(of axis: PlotAxis) -> AxisScale {
+    guard axis == .right, let rightScale, rightScale.rows == scale.rows else { return scale }
     return rightScale
   }
 
@@ -52,7 +54,7 @@ package struct Plot: Widget {
   }
 
   private func draw(_ threshold: ThresholdMark, in area: Rect, into buffer: inout Buffer) {
-    guard let row = scale.visibleRow(of: threshold.value) else { return }
+    guard let row = scale(of: threshold.axis).visibleRow(of: threshold.value) else { return }
     let y = area.y + row
     for x in area.x..<area.maxX where isGrid(buffer[x, y].glyph) {
       let ground = buffer[x, y].style.background
@@ -66,6 +68,7 @@ package struct Plot: Widget {
 
   private func draw(_ band: ThresholdBand, in area: Rect, into buffer: inout Buffer) {
     guard band.from < band.to else { return }
+    let scale = scale(of: band.axis)
     let top = Int(scale.position(of: band.to).rounded())
     let bottom = Int(scale.position(of: band.from).rounded())
     let rows = Rect(x: area.x, y: area.y + top, width: area.width, height: bottom - top)

@@ -87,6 +87,10 @@ package struct ThresholdMark: Hashable, Sendable {
   package var below: Severity?
   package var above: Severity?
   package var label: DisplayText
+  /// The axis of a chart whose scale the value lies on.
+  package var axis = PlotAxis.left
+  /// A chart draws a line across it; else the label alone.
+  package var hasLine = true
 
   /// An edge past which values are bad.
   package init(_ value: Double, _ severity: Severity, label: DisplayText) {
@@ -126,6 +130,8 @@ package struct ThresholdBand: Hashable, Sendable {
   package var from: Double
   package var to: Double
   package var severity: Severity
+  /// The axis whose scale the values lie on.
+  package var axis = PlotAxis.left
 
   package init(_ from: Double, _ to: Double, _ severity: Severity) {
     self.from = from

@@ -22,8 +22,6 @@ package struct TimeSeriesChart: Widget {
   package var xTicks: @Sendable (Int) -> [XTick]
   /// Named on the axis, in their colours.
   package var thresholds: [ThresholdMark]
-  /// Thresholds have lines across the chart.
-  package var drawsThresholdLines: Bool
   package var bands: [ThresholdBand]
   package var legend: ChartLegend
   /// What can't be drawn, below the chart.
@@ -35,8 +33,7 @@ package struct TimeSeriesChart: Widget {
   package init(
     series: [PlotSeries], left: ChartAxis? = nil, right: ChartAxis? = nil,
     xTicks: @escaping @Sendable (Int) -> [XTick] = { _ in [] },
-    thresholds: [ThresholdMark] = [], drawsThresholdLines: Bool = true,
-    bands: [ThresholdBand] = [],
+    thresholds: [ThresholdMark] = [], bands: [ThresholdBand] = [],
     legend: ChartLegend = ChartLegend(), note: Line? = nil, cursor: XTick? = nil,
     glyphs: GlyphSet = .full
   ) {
@@ -45,7 +42,6 @@ package struct TimeSeriesChart: Widget {
     self.right = right
     self.xTicks = xTicks
     self.thresholds = thresholds
-    self.drawsThresholdLines = drawsThresholdLines
     self.bands = bands
     self.legend = legend
     self.note = note
@@ -120,45 +116,48 @@ package struct TimeSeriesChart: Widget {
     let (scale, rightScale) = (left.scale(rows: rows), right?.scale(rows: rows))
     let labels = left.ticks(of: scale)
     let rightLabels = rightScale.flatMap { right?.ticks(of: $0) } ?? []
-    let widest = (labels.map(\.text.width) + thresholds.map(\.label.width)).max() ?? 0
+    let marks = Dictionary(grouping: thresholds, by: \.axis)
+    let widest = (labels.map(\.text.width) + (marks[.left] ?? []).map(\.label.width)).max() ?? 0
     let leftRoom = min(widest + 1, area.width / 2)
-    let rightRoom = min((rightLabels.map(\.text.width).max() ?? -1) + 1, area.width / 4)
+    let widestRight = rightLabels.map(\.text.width) + (marks[.right] ?? []).map(\.label.width)
+    let rightRoom = min((widestRight.max() ?? -1) + 1, area.width / 4)
     let plot = plotRows.inset(left: leftRoom, right: rightRoom)
     buffer.clipped(to: plot) { buffer in
       Plot(
         series: series, scale: scale, rightScale: rightScale,
-        thresholds: drawsThresholdLines ? thresholds : [], bands: bands, glyphs: glyphs
+        thresholds: thresholds.filter(\.hasLine), bands: bands, glyphs: glyphs
       ).render(in: plot, into: &buffer)
       if let cursor { CursorLine(at: cursor.x, glyphs: glyphs).render(in: plot, into: &buffer) }
     }
-    let thresholdRows = thresholds.compactMap { mark in
-      scale.visibleRow(of: mark.value).map { (row: $0, mark: mark) }
-    }
-    let taken = Set(thresholdRows.map(\.row))
-    for label in labels where !taken.contains(label.row) {
-      write(label.text, .dim, endingAt: plot.x - 1, y: plot.y + label.row, leftRoom, into: &buffer)
-    }
-    for (row, mark) in thresholdRows {
-      write(
-        mark.label, Style(mark.severity.role), endingAt: plot.x - 1, y: plot.y + row, leftRoom,
-        into: &buffer)
-    }
-    for label in rightLabels {
-      buffer.write(
-        label.text.truncated(to: max(0, rightRoom - 1), mark: glyphs.ellipsis), x: plot.maxX + 1,
-        y: plot.y + label.row, style: .dim, limit: max(0, rightRoom - 1))
+    for axis in [PlotAxis.left, .right] {
+      guard let scale = axis == .left ? scale : rightScale else { continue }
+      let place = { (row: Int) in
+        axis == .left
+          ? Rect(x: area.x, y: plot.y + row, width: max(0, leftRoom - 1), height: 1)
+          : Rect(x: plot.maxX + 1, y: plot.y + row, width: max(0, rightRoom - 1), height: 1)
+      }
+      var taken = Set<Int>()
+      for mark in marks[axis] ?? [] {
+        guard let row = scale.visibleRow(of: mark.value) else { continue }
+        taken.insert(row)
+        write(mark.label, Style(mark.severity.role), axis, in: place(row), into: &buffer)
+      }
+      for label in axis == .left ? labels : rightLabels where !taken.contains(label.row) {
+        write(label.text, .dim, axis, in: place(label.row), into: &buffer)
+      }
     }
     TimeLabels(xTicks, cursor: cursor)
       .render(in: axis.inset(left: leftRoom, right: rightRoom), into: &buffer)
   }
 
+  /// Writes a label beside the plot, at the side that is next to it.
   private func write(
-    _ text: DisplayText, _ style: Style, endingAt x: Int, y: Int, _ room: Int,
+    _ text: DisplayText, _ style: Style, _ axis: PlotAxis, in place: Rect,
     into buffer: inout Buffer
   ) {
-    let fitting = text.truncated(to: max(0, room - 1), mark: glyphs.ellipsis)
-    buffer.write(
-      Line(fitting, style), endingAt: x, y: y, limit: max(0, room - 1), mark: glyphs.ellipsis)
+    let fitting = Line(text.truncated(to: max(0, place.width), mark: glyphs.ellipsis), style)
+    let x = axis == .left ? place.maxX - fitting.width : place.x
+    buffer.write(fitting, x: x, y: place.y, limit: fitting.width, mark: glyphs.ellipsis)
   }
 
   /// The smallest form: the first series as bars, with its value.

@@ -40,9 +40,10 @@ struct ChartTests {
   @Test func aSecondUnitHasTheRightAxis() {
     let rows = picture(
       chart([rising, dipping], overrides: [("b", { $0.unit = "ms" })]) { $0.unit = "Bps" }, 44, 9)
-    #expect(rows[2].hasPrefix("40 ms ┈") && rows[2].hasSuffix("⡠ 5 B/s"))
-    #expect(rows[4].hasPrefix("20 ms ┈") && rows[4].hasSuffix("┈ 2.5 B/s"))
-    #expect(rows[8] == "       ━ b 30 ms   ━ a 5 B/s")
+    // The first series' is the left one, whichever ends higher.
+    #expect(rows[2].hasPrefix("  5 B/s ┈") && rows[2].hasSuffix("40 ms"))
+    #expect(rows[4].hasPrefix("2.5 B/s ┈") && rows[4].hasSuffix("20 ms"))
+    #expect(rows[8] == "         ━ b 30 ms   ━ a 5 B/s")
   }
 
   @Test func aThirdUnitIsNotedAndNotDrawn() {
@@ -52,7 +53,7 @@ struct ChartTests {
       overrides: [("b", { $0.unit = "ms" }), ("c", { $0.unit = "percent" })]
     ) { $0.unit = "Bps" }
     let rows = picture(content, 50, 12)
-    #expect(rows[10] == "       ━ b 30 ms   ━ a 5 B/s   ━ c 1 %")
+    #expect(rows[10] == "         ━ b 30 ms   ━ a 5 B/s   ━ c 1 %")
     #expect(rows[11] == "1 series in percent: no third axis")
   }
 
@@ -229,5 +230,47 @@ struct ChartTests {
           })
       }
     }
+  }
+}
+
+extension ChartTests {
+  @Test func thresholdsStandOnTheScaleOfTheirSeries() throws {
+    let steps = Thresholds(steps: [.init(-.infinity, "green"), .init(25, "red")])
+    let content = chart(
+      [rising, dipping],
+      overrides: [
+        (
+          "b",
+          {
+            $0.unit = "ms"
+            $0.thresholds = steps
+            $0.custom.thresholdsStyle = .line
+          }
+        )
+      ])
+    let rows = picture(content, 44, 9)
+    let row = try #require(rows.first { $0.hasSuffix("25 ms") })
+    #expect(row.contains("╌") && !row.hasPrefix("25"))
+    #expect(rows.count { $0.contains("╌") } == 1)
+  }
+}
+
+extension ChartTests {
+  private func words(_ words: [String]) -> [String] {
+    let frames = words.enumerated().map { index, word in
+      series("\(word) eth0", [1, Double(index + 2)], refID: "\(index)")
+    }
+    return picture(chart(frames), 90, 20).joined(separator: "\n").split(separator: "\n")
+      .map(String.init)
+  }
+
+  @Test func percentilesOfOneNameAreOneRow() {
+    #expect(words(["P95", "P50"]).count { $0.contains("━") && $0.contains("eth0") } == 1)
+  }
+
+  @Test func otherWordsAreSeriesOfTheirOwn() {
+    let rows = words(["Receive", "Transmit"])
+    #expect(rows.contains { $0.contains("━ Receive eth0") })
+    #expect(rows.contains { $0.contains("━ Transmit eth0") })
   }
 }
