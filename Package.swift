@@ -149,7 +149,7 @@ let package = Package(
         "Alerts", "Cells", "Configuration", "DataSources", "Frames", "JSON", "Matchers",
         "Silences", "Text", "Times", "Widgets",
       ]),
-    floor("Program", "Alerts", ["DataSources", "Frames", "Times"]),
+    floor("Program", "Alerts", ["DataSources", "Frames", "Rules", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
       "Program", "Lint",
@@ -267,7 +267,7 @@ let package = Package(
         "Alerts", "Cells", "Configuration", "DataSources", "Frames", "Matchers", "Silences",
         "TestSupport", "Text", "Times", "Widgets",
       ]),
-    tests("Program", "Alerts", ["DataSources", "Frames", "Times"]),
+    tests("Program", "Alerts", ["DataSources", "Frames", "Rules", "Times"]),
     tests("Engine", "RuleEvaluation", ["Frames", "PromQL", "Rules", "Samples", "Times"]),
     tests("Engine", "Samples", ["Frames", "Times"]),
     tests(

@@ -76,12 +76,32 @@ package enum AlertJoining {
     return difference < .zero ? -difference : difference
   }
 
-  /// What hune found itself, if a server says it too, is the server's.
+  /// What hune found itself, if a server says it too, is the server's; each of those is one.
   private static func attachOwn(_ found: [[AlertSighting]], to groups: inout [[AlertSighting]]) {
-    let servers = groups.indices
+    var byName: [String: [Int]] = [:]
+    if !found.isEmpty {
+      for (place, group) in groups.enumerated() {
+        byName[group[0].labels["alertname"] ?? "", default: []].append(place)
+      }
+    }
+    var taken: Set<Int> = []
     for group in found {
-      let place = servers.first { areCompatible(groups[$0][0].labels, group[0].labels) }
-      if let place { groups[place] += group } else { groups.append(group) }
+      let own = group[0].labels
+      // Servers name the dead one in their own way; other alerts have at least the rule's labels.
+      let isLoose = own["alertname"] == DownSources.alertName
+      let place = byName[own["alertname"] ?? ""]?.first { place in
+        let labels = groups[place][0].labels
+        return !taken.contains(place)
+          && (isLoose
+            ? areCompatible(labels, own)
+            : own.pairs.allSatisfy { labels[$0.name] == $0.value })
+      }
+      if let place {
+        groups[place] += group
+        taken.insert(place)
+      } else {
+        groups.append(group)
+      }
     }
   }
 
