@@ -23,6 +23,7 @@ package struct Action: Sendable {
     /// The deadline that the state asked for has come.
     case deadline
     case fetched(Fetch.ID, Result<Answer, DataSourceError>)
+    case tailed(Fetch.ID, Result<Answer, DataSourceError>)
     case askedLogs(LogsRequest, Result<LogsReply, DataSourceError>)
     case inquired(Fetch.ID, Result<Answer, DataSourceError>)
     case listed(context: Int = 0, view: Int, variable: String, Result<[String], DataSourceError>)

@@ -8,6 +8,8 @@ package import Times
 package enum Effect: Hashable, Sendable {
   /// Answered by `.fetched`. A running fetch of the same place is cancelled first.
   case fetch(Fetch)
+  /// The new lines of a log panel, answered by `.tailed`.
+  case tail(Fetch)
   /// A question of the logs view, answered by `.askedLogs`.
   case askLogs(LogsRequest)
   /// Why a panel is empty, answered by `.inquired`.

@@ -10,7 +10,16 @@ extension KeyMap {
     func move(_ command: Command, _ keys: Key...) -> [Binding] {
       [.logLine, .logs].map { Binding(scope: $0, keys: keys, command: command) }
     }
-    return [
+    let panel: [(LogsCommand, Key)] = [
+      (.openLine, .enter), (.includeLines, .character("/")), (.excludeLines, .character("!")),
+      (.nextError, .character("e")), (.previousError, .character("E")),
+      (.wrapLines, .character("W")), (.rawLines, .character("J")),
+      (.lineColors, .character("C")), (.timeFormat, .character("u")),
+      (.lineTrace, .character("x")), (.linesAround, .character("K")),
+      (.correlatedLines, .character("I")), (.streams, .character("b")),
+      (.pushFilters, .character("D")),
+    ]
+    return panel.map { bind($0, $1, scope: .logPanel) } + [
       bind(.includeLines, .character("/")),
       bind(.excludeLines, .character("!")),
       bind(.removeFilter, .backspace),
@@ -42,4 +51,8 @@ extension KeyMap {
       + move(.moveToStart, .character("g"), .home) + move(.moveToEnd, .character("G"), .end)
       + move(.copy, .character("y"))
   }()
+}
+
+extension KeyMap.Scope {
+  var isOfLogs: Bool { [.logs, .logLine, .logPanel].contains(self) }
 }

@@ -4,7 +4,8 @@ package import Cells
 package struct KeyMap: Sendable {
   /// From the inside out: an overlay hides a panel's keys, those hide the grid's.
   package enum Scope: String, Sendable, CaseIterable {
-    case picker, write, explore, targets, inspector, overlay, logLine, logs, cursor, fullScreen
+    case picker, write, explore, targets, inspector, overlay, logLine, logs, logPanel, cursor,
+      fullScreen
     case graph, table, grid
     case screen
   }
@@ -204,6 +205,7 @@ extension KeyMap.Scope {
     case .inspector: "in the inspector"
     case .cursor: "at the value cursor"
     case .logs: "on log lines"
+    case .logPanel: "on log panels"
     case .logLine: "on an open line"
     }
   }

@@ -43,6 +43,9 @@ package struct TargetState: Sendable {
   /// When the first of the failures in a row happened.
   package var failingSince: Instant?
 
+  /// What follows its lines, while they are.
+  var tail: TargetTail?
+
   package init(expression: String, source: String, range: TimeRange) {
     self.expression = expression
     self.source = source

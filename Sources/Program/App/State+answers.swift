@@ -19,6 +19,7 @@ extension State {
       target.notices = answer.notices
       target.transfer = answer.transfer
       target.answeredAt = now
+      target.tail = nil
       target.failure = nil
       target.failingSince = nil
       effects = sourceAnswered(target.source, refresh: id.refresh)

@@ -157,7 +157,7 @@ extension State {
       let bindings = keys.bindings.filter {
         $0.scope == scope && (hasLogs || !$0.command.isForLogs)
       }
-      guard !bindings.isEmpty, hasLogs || (scope != .logs && scope != .logLine), scope != .overlay
+      guard !bindings.isEmpty, hasLogs || !scope.isOfLogs, scope != .overlay
       else { continue }
       lines.append(Line(DisplayText(scope.title), .dim))
       for binding in bindings {

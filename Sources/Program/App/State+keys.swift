@@ -13,6 +13,7 @@ extension State {
       case .timeSeries, .barChart, .histogram, .heatmap, .pie, .stateTimeline, .statusHistory:
         [.graph]
       case .table: [.table]
+      case .logs: focusedLogPanel == nil ? [] : [.logPanel]
       default: []
       }
     return (cursor == nil ? [] : [.cursor]) + (currentView.fullScreen == nil ? [] : [.fullScreen])
@@ -75,7 +76,9 @@ extension State {
     case .moveToStart: return move(by: -.max)
     case .moveToEnd: return move(by: .max)
     case .open: return open()
-    case .fullScreen: toggleFullScreen()
+    case .fullScreen:
+      if let panel = focusedLogPanel { return openLogs(of: panel) }
+      toggleFullScreen()
     case .back: return back()
     case .zoomIn: return select(selection.zoomed(in: true, now: now, calendar: settings.calendar))
     case .zoomOut: return select(selection.zoomed(in: false, now: now, calendar: settings.calendar))
@@ -116,8 +119,7 @@ extension State {
     case .cursorStart: moveCursor(byTenths: -10)
     case .cursorEnd: moveCursor(byTenths: 10)
     case .openLogs: return openLogs()
-    case .logs:
-      notice = "this is for log lines: \(keys.key(for: .openLogs)?.title ?? "") opens them"
+    case .logs(let command): return performOnLogPanel(command)
     case .redraw: return [.redraw]
     case .quit: return [.quit]
     case .interrupt:

@@ -26,7 +26,7 @@ extension State {
     return translated(effects)
   }
 
-  private var logSurroundings: LogsView.Surroundings {
+  var logSurroundings: LogsView.Surroundings {
     LogsView.Surroundings(
       range: shownRange, isLive: selection.isLive, isFrozen: frozen != nil, now: now,
       width: gridArea.width, height: gridArea.height, glyphs: glyphs)
@@ -95,7 +95,7 @@ extension State {
     view.draw(in: area.inset(left: 1, right: 1), into: &buffer)
   }
 
-  private mutating func translated(_ effects: [LogsEffect]) -> [Effect] {
+  mutating func translated(_ effects: [LogsEffect]) -> [Effect] {
     effects.flatMap { effect -> [Effect] in
       switch effect {
       case .ask(let request): return [.askLogs(request)]

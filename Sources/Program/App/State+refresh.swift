@@ -116,6 +116,10 @@ extension State {
         continue
       }
       guard isWanted(target, query), target.awaited == nil || supersedes else { continue }
+      // A tail brings what is new.
+      guard supersedes || target.tail == nil || target.failure != nil || !follows(place) else {
+        continue
+      }
       target.awaited = refreshes
       (target.expression, target.legendFormat) = (query.expression, query.legendFormat)
       (target.source, target.range, target.query) = (source.name, shownRange, query)

@@ -27,6 +27,8 @@ extension State {
       return meetDeadline()
     case .fetched(let id, let result):
       return id.place.isExplored ? apply(result, toExplored: id) : apply(result, to: id)
+    case .tailed(let id, let result):
+      return apply(result, toTail: id)
     case .askedLogs(let request, let result):
       return apply(result, toLogs: request)
     case .inquired(let id, let result):
@@ -70,6 +72,7 @@ extension State {
   private mutating func meetDeadline() -> [Effect] {
     var surveys = survey()
     if let screenDeadline, now >= screenDeadline { surveys += meetScreenDeadline() }
+    surveys += followLogs()
     if let nextRefresh, now >= nextRefresh { return surveys + refresh() }
     let due = health.values.filter { source in source.nextTry.map { $0 <= now } ?? false }
     return surveys + (due.isEmpty ? [] : retry(Set(due.map(\.source.name))))

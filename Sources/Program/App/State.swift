@@ -101,7 +101,8 @@ package struct State: Sendable {
 
   /// When `update` wants to be called though nothing else has happened.
   package var deadline: Instant? {
-    ([nextRefresh, nextSurvey, screenDeadline] + health.values.map(\.nextTry)).compactMap(\.self)
+    ([nextRefresh, nextSurvey, screenDeadline, tailDeadline] + health.values.map(\.nextTry))
+      .compactMap(\.self)
       .min()
   }
 }

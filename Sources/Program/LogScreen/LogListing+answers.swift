@@ -29,7 +29,8 @@ extension LogListing {
         legs[place].skipped += lost
         legs[place].hasSkippedUnknown = false
       }
-    case .volume: takeVolume(result)
+    case .volume:
+      if volumeSerials.remove(request.id.serial) != nil { takeVolume(result) }
     case .labelNames, .labelValues: break
     }
   }
@@ -110,14 +111,18 @@ extension LogListing {
   }
 
   private mutating func takeVolume(_ result: Result<LogsReply, DataSourceError>) {
+    guard var next = nextVolume else { return }
     switch result {
-    case .success(.frames(let frames)): volume.add(frames)
+    case .success(.frames(let frames)): next.add(frames)
     case .success: break
     case .failure(let error):
       // What the server does not count is counted of the lines at hand.
-      volume.failure = error.detail
-      volume.count(buffer)
+      next.failure = error.detail
+      next.count(buffer)
     }
+    nextVolume = next
+    next.keepPlaces(of: volume)
+    volume = next
   }
 
   /// Lines that are missing: those that are known, and whether there are others.
@@ -139,4 +144,18 @@ extension LogListing {
   var isLoading: Bool { buffer.isEmpty && legs.contains { $0.failure == nil && !$0.isRead } }
 
   var failure: DataSourceError? { legs.lazy.compactMap(\.failure).first }
+}
+
+extension LogListing {
+  /// Takes lines that are at hand as a first page.
+  mutating func begin(
+    leg place: Int, with lines: LogLines, answeredAt: Instant, _ around: LogsView.Surroundings
+  ) {
+    guard legs.indices.contains(place), !lines.isEmpty else { return }
+    add(lines)
+    legs[place].pages = LogPages(before: lines, from: around.range.from, pageLimit: Self.pageLines)
+    legs[place].isRead = true
+    legs[place].askedAt = answeredAt
+    beginTail(place, after: lines, around)
+  }
 }

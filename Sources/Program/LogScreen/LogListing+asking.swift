@@ -57,8 +57,10 @@ extension LogListing {
   }
 
   private mutating func askOlder(_ place: Int, _ around: LogsView.Surroundings) -> [LogsEffect] {
-    guard let cursorRow, cursor != nil, cursorRow < 2 * around.height, !isMemoryFull,
-      legs[place].isRead, !legs[place].awaits(.older), !legs[place].awaits(.newest),
+    let isNearStart = cursor != nil && (cursorRow ?? 0) < 2 * around.height
+    // A server may give so few lines at a time that they do not fill the screen.
+    guard isNearStart || buffer.count < 2 * around.height, !isMemoryFull, legs[place].isRead,
+      !legs[place].awaits(.older), !legs[place].awaits(.newest),
       legs[place].olderRetry.map({ $0 <= around.now }) ?? true,
       let question = legs[place].pages?.question
     else { return [] }
@@ -96,12 +98,15 @@ extension LogListing {
     guard volume.isWanted else { return [] }
     volume.isWanted = false
     guard case let shown = volumeRange(around), LogsView.showsVolume(around) else { return [] }
-    volume.begin(shown, columns: max(8, around.width - 12))
-    volume.round += 1
+    var next = LogVolume()
+    next.begin(shown, columns: max(8, around.width - 12))
+    nextVolume = next
+    volumeSerials = []
     return legs.indices.map { place in
-      ask(
-        .volume(place), volume.query(of: filteredQuery(of: legs[place])),
-        .range(step: volume.step), volume.moments)
+      defer { volumeSerials.insert(serial) }
+      return ask(
+        .volume(place), next.query(of: filteredQuery(of: legs[place])), .range(step: next.step),
+        next.moments)
     }
   }
 

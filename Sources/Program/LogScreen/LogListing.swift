@@ -37,6 +37,9 @@ struct LogListing: Sendable {
   /// Older lines were left out to bound the memory.
   var isMemoryFull = false
   var volume = LogVolume()
+  /// The bars that are being asked for; those before stay until there are some.
+  var nextVolume: LogVolume?
+  var volumeSerials: Set<Int> = []
   var serial = 0
 
   init(id: Int, source: DataSource, queries: [String], extent: Extent, title: String? = nil) {

@@ -14,8 +14,6 @@ struct LogVolume: Sendable {
   var failure: String?
   /// It must be asked for.
   var isWanted = true
-  /// Answers of legs that belong together.
-  var round = 0
 
   /// Steps that bars may have.
   private static let steps: [Double] = [
@@ -32,9 +30,14 @@ struct LogVolume: Sendable {
     let last = (range.to.nanoseconds - 1).flooredDivision(by: step.nanoseconds)
     from = Instant(nanoseconds: first.multipliedClamped(by: step.nanoseconds))
     barCount = Int(clamping: max(1, min(last - first + 1, 2_000)))
-    counts = [:]
-    failure = nil
-    if let cursor { self.cursor = min(cursor, barCount - 1) }
+    isWanted = false
+  }
+
+  /// Takes over where the operator stands on bars that these take the place of.
+  mutating func keepPlaces(of other: LogVolume) {
+    isWanted = other.isWanted
+    cursor = other.cursor.map { bar(at: other.start(ofBar: $0)) }
+    mark = other.mark.map { bar(at: other.start(ofBar: $0)) }
   }
 
   var range: TimeRange { TimeRange(from: from, to: from + step * Int64(barCount)) }

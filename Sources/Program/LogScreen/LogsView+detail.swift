@@ -16,8 +16,9 @@ extension LogsView {
     let inner = area.inset(left: 1, right: 1)
     let level = LineLevel(of: lines, at: index).map { "   " + $0.rawValue.uppercased() } ?? ""
     let service = LogRowReader.service(lines.stream(at: index))
+    let time = lines.times[index]
     let head =
-      Line(glyphs.text(calendar.dateTime(lines.times[index]), limit: 40), .title)
+      Line(DisplayText(calendar.date(time) + " " + calendar.time(time)), .title)
       + Line(glyphs.text(".\(Self.nanoseconds(lines.times[index]))", limit: 12), .dim)
       + Line(glyphs.text(level + "   " + service, limit: 60), .dim)
     buffer.write(

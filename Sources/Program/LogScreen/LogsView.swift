@@ -1,5 +1,6 @@
 package import Cells
 package import DataSources
+package import Frames
 import Logs
 import Panels
 package import Times
@@ -185,5 +186,27 @@ package struct LogsView: Sendable {
       listing.follow()
     }
     return asks()
+  }
+}
+
+// Beginning with what a panel has already.
+extension LogsView {
+  package mutating func begin(wraps: Bool) { self.wraps = wraps }
+
+  /// Lines of a query that are at hand, the newest of the range; they are read on from there.
+  package mutating func begin(leg place: Int, with lines: LogLines, answeredAt: Instant) {
+    listing.begin(leg: place, with: lines, answeredAt: answeredAt, surroundings)
+  }
+
+  /// Puts the operator on a line, where it is at hand.
+  package mutating func stand(on text: ArraySlice<UInt8>, at time: Instant) {
+    var number = listing.buffer.number(after: time) - 1
+    while listing.buffer.time(of: number) == time {
+      if let (lines, index) = listing.buffer[number], lines.text(at: index) == text {
+        listing.go(toRow: listing.row(of: number), height: listHeight)
+        return
+      }
+      number -= 1
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Dashboards
 import Frames
+import Times
 import Widgets
 
 /// The lines of a panel in the order in which they are shown, those that repeat one another joined.
@@ -57,6 +58,10 @@ struct LogsModel: Sendable {
 
   func row(_ row: Row, _ reader: LogRowReader) -> LogList.Row {
     reader.row(frames[row.frame], at: row.line, count: row.count)
+  }
+
+  func line(_ row: Row) -> (text: ArraySlice<UInt8>, time: Instant) {
+    (frames[row.frame].text(at: row.line), frames[row.frame].times[row.line])
   }
 
   func text(_ row: Row) -> String {

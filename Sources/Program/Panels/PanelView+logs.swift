@@ -2,7 +2,7 @@ import Cells
 import Dashboards
 import Logs
 import Text
-import Times
+package import Times
 import Widgets
 
 extension PanelView {
@@ -29,5 +29,14 @@ extension PanelView {
     let trailing =
       Line(DisplayText("\(rows.count)"), .title) + Line(rows.count == 1 ? " line" : " lines", .dim)
     return Drawing(widget, trailing: trailing)
+  }
+
+  /// The line in a row of a log panel: its raw text and its time.
+  package static func line(
+    of content: PanelContent, atRow row: Int
+  ) -> (text: ArraySlice<UInt8>, time: Instant)? {
+    guard case .logs(let options) = content.panel.kind else { return nil }
+    let model = LogsModel(content, options)
+    return model.rows.indices.contains(row) ? model.line(model.rows[row]) : nil
   }
 }

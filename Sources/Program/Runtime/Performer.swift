@@ -34,6 +34,8 @@ final class Performer {
       fetches[fetch.id.place] = post { client in
         .fetched(fetch.id, await fetch.result(by: client))
       }
+    case .tail(let fetch):
+      _ = post { client in .tailed(fetch.id, await fetch.result(by: client)) }
     case .askLogs(let request):
       let place = LogPlace(listing: request.id.listing, kind: request.id.kind)
       logFetches[place]?.cancel()

@@ -1,0 +1,116 @@
+import Configuration
+import Dashboards
+import DataSources
+import Frames
+import Logs
+import Queries
+import Times
+
+/// The tail of a log panel's target: what is new is asked for each second.
+struct TargetTail: Sendable {
+  var tail: LogTail
+  /// The question that waits for its answer.
+  var awaited: (serial: Int, question: LogTail.Question)?
+}
+
+// A log panel in the grid follows each second while it has the focus, or where its layout says so.
+extension State {
+  /// The places of the targets that are followed now.
+  private var followedTargets: [Fetch.Place] {
+    guard case .panels = screen, frozen == nil, selection.isLive, isRefreshed else { return [] }
+    return visiblePanels.filter { panel in
+      guard case .logs(let options) = panel.kind else { return false }
+      return options.tails || currentView.focus == panel.id
+    }.flatMap { panel -> [Fetch.Place] in
+      (currentView.panels[panel.id]?.targets ?? [:]).filter { $0.value.isFollowable }.map(\.key)
+    }.sorted { ($0.panel, $0.target) < ($1.panel, $1.target) }
+  }
+
+  /// The lines of a target are followed now.
+  func follows(_ place: Fetch.Place) -> Bool { followedTargets.contains(place) }
+
+  /// When the next question of a tail is due.
+  var tailDeadline: Instant? {
+    followedTargets.compactMap { place -> Instant? in
+      guard let target = currentView.panels[place.panel]?.targets[place] else { return nil }
+      guard let tail = target.tail else { return now }
+      return tail.awaited == nil ? tail.tail.due : nil
+    }.min()
+  }
+
+  /// Asks what is due; a target that was not followed begins behind the lines that it has.
+  mutating func followLogs() -> [Effect] {
+    followedTargets.compactMap { place -> Effect? in
+      guard var target = currentView.panels[place.panel]?.targets[place], target.awaited == nil,
+        let source = settings.sources.first(where: { $0.name == target.source }),
+        let lines = target.frames.first?.lines, var query = target.query,
+        let answeredAt = target.answeredAt
+      else { return nil }
+      var tail =
+        target.tail
+        ?? TargetTail(tail: LogTail(from: answeredAt - .seconds(10), after: lines))
+      defer {
+        target.tail = tail
+        currentView.panels[place.panel]?.targets[place] = target
+      }
+      guard tail.awaited == nil, let question = tail.tail.question(at: now) else { return nil }
+      refreshes += 1
+      tail.awaited = (refreshes, question)
+      query.mode = .lines(limit: question.limit, isForward: true)
+      query.range = TimeRange(from: question.from, to: question.to)
+      return .tail(
+        Fetch(id: .init(place: place, refresh: refreshes), query: query, source: source))
+    }
+  }
+
+  /// Takes what is new; an answer from before the last refresh changes nothing.
+  mutating func apply(
+    _ result: Result<Answer, DataSourceError>, toTail id: Fetch.ID
+  ) -> [Effect] {
+    let place = id.place
+    guard views.indices.contains(place.view),
+      var target = views[place.view].panels[place.panel]?.targets[place], var tail = target.tail,
+      let awaited = tail.awaited, awaited.serial == id.refresh
+    else { return [] }
+    tail.awaited = nil
+    var effects: [Effect] = []
+    switch result {
+    case .success(let answer):
+      let lines = answer.frames.first?.lines ?? LogLines()
+      let gain = tail.tail.take(lines, to: awaited.question, at: now)
+      target.append(gain.lines)
+      if gain.skip != nil {
+        target.notices.append(.init(.warning, "more lines at one moment than the server gives"))
+      }
+      (target.failure, target.failingSince, target.answeredAt) = (nil, nil, now)
+      effects = apply(.success(""), toProbeOf: target.source)
+    case .failure(let error) where error.isOfLineLimit:
+      tail.tail.lower(below: awaited.question, at: now)
+    case .failure(let error):
+      tail.tail.fail(at: now, retryAfter: error.retryAfter)
+      (target.failure, target.failingSince) = (error, target.failingSince ?? now)
+    }
+    target.tail = tail
+    views[place.view].panels[place.panel]?.targets[place] = target
+    return effects + followLogs()
+  }
+}
+
+extension TargetState {
+  /// It has lines, and more of them may come.
+  fileprivate var isFollowable: Bool {
+    guard case .lines? = query?.mode else { return false }
+    return frames.first?.lines != nil && answeredAt != nil && awaited == nil
+  }
+
+  /// Adds lines in order of time, and keeps as many of the newest as the layout asked for.
+  fileprivate mutating func append(_ lines: LogLines) {
+    guard !lines.isEmpty, var all = frames.first?.lines else { return }
+    var limit = Query.usualLines
+    if case .lines(let wanted, _)? = query?.mode { limit = max(1, wanted) }
+    all.append(contentsOf: lines)
+    all.sort(isBackward: false)
+    if all.count > limit { all = all.lines(all.count - limit..<all.count).packed }
+    frames[0].lines = all
+  }
+}

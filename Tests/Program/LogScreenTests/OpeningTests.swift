@@ -1,0 +1,148 @@
+import Frames
+import Testing
+import Times
+
+import enum Cells.Key
+
+@testable import LogScreen
+
+private let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+
+struct OpeningTests {
+  private let story: [Desk.Line] = [
+    .init(801, "level=info msg=other", ["service_name": "api", "pod": "api-1"]),
+    .init(802, "level=info msg=before"),
+    .init(
+      803, #"{"level":"error","msg":"failed","trace_id":"\#(trace)","correlation_id":"run-17"}"#),
+    .init(804, "level=info msg=after"),
+    .init(805, "msg=publish correlation_id=run-17", ["service_name": "worker"]),
+    .init(806, "msg=else correlation_id=run-18", ["service_name": "worker"]),
+  ]
+
+  private func desk() throws -> Desk {
+    var desk = try Desk(story, queries: [#"{service_name=~".+"}"#])
+    desk.perform(.previousError)
+    return desk
+  }
+
+  @Test func aLineOpensToAllThatIsKnown() throws {
+    var desk = try desk()
+    desk.perform(.openLine)
+    let text = desk.screen.joined(separator: "\n")
+    for part in ["1970-01-01 00:13:23", "labels", "fields", "trace_id", trace, "correlation_id"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    desk.perform(.openLine)
+    #expect(desk.view.detail == nil)
+  }
+
+  @Test func theTraceOfALineIsAsked() throws {
+    var desk = try desk()
+    desk.perform(.lineTrace)
+    #expect(desk.said.last == .openTrace(trace))
+    desk.move(1)
+    desk.perform(.lineTrace)
+    #expect(desk.said.last == .say("the line names no trace"))
+  }
+
+  @Test func theLinesAroundAreOfTheSameStream() throws {
+    var desk = try desk()
+    desk.perform(.linesAround)
+    #expect(desk.shown == [story[1], story[2], story[3]].map(\.text))
+    #expect(desk.current == story[2].text)
+    #expect(desk.screen[0].contains("around 00:13:23"))
+    desk.serve(desk.view.back())
+    #expect(desk.shown.count == 6)
+    #expect(desk.current == story[2].text)
+  }
+
+  @Test func manyLinesAroundAreReadOnAtBothEnds() throws {
+    let all = (0..<2_000).map { Desk.Line(500 + Double($0) / 10, "line \($0)") }
+    var desk = try Desk(all)
+    desk.move(-500)
+    let middle = desk.current
+    desk.perform(.linesAround)
+    #expect(desk.current == middle)
+    #expect(desk.shown.count < 400)
+    for _ in 0..<30 { desk.move(-.max) }
+    #expect(desk.shown.first == "line 0")
+    for _ in 0..<30 {
+      desk.move(.max)
+      desk.wait(2)
+    }
+    #expect(desk.shown == all.map(\.text))
+  }
+
+  @Test func allLinesOfAnIdOfAllStreamsAreShown() throws {
+    var desk = try desk()
+    desk.perform(.correlatedLines)
+    #expect(desk.shown == [story[2], story[4]].map(\.text))
+    #expect(desk.screen[0].contains("all lines of run-17"))
+    desk.serve(desk.view.back())
+    #expect(desk.view.listings.count == 1)
+  }
+
+  @Test func fieldsOfChoiceStandBesideTheMessage() throws {
+    var desk = try desk()
+    desk.perform(.openLine)
+    while desk.view.detail?.current?.name != "correlation_id" { desk.move(1) }
+    desk.perform(.chooseField)
+    desk.serve(desk.view.back())
+    let row = try #require(desk.screen.first { $0.contains("failed") })
+    #expect(row.contains("correlation_id=run-17") && !row.contains("trace_id"))
+  }
+
+  @Test func rawWrapAndTimesAreToggled() throws {
+    var desk = try desk()
+    func row() -> String { desk.screen.first { $0.contains("failed") } ?? "" }
+    #expect(row().contains("00:13:23.000  ◆ ERROR api"))
+    desk.perform(.rawLines)
+    #expect(row().contains(#""msg":"failed""#))
+    desk.perform(.wrapLines)
+    #expect(desk.screen.contains { $0.contains("run-17") })
+    desk.perform(.rawLines)
+    desk.perform(.timeFormat)
+    #expect(row().contains("00:13:23.000"))
+    desk.perform(.timeFormat)
+    #expect(row().contains("3 min"))
+    desk.perform(.timeFormat)
+    #expect(row().hasPrefix(" ◆ ERROR"))
+    desk.perform(.timeFormat)
+    #expect(row().contains("00:13:23.000"))
+  }
+
+  @Test func coloursOfALineAreKeptOnlyOnAKey() throws {
+    var desk = try Desk([.init(900, "\u{1b}[31mred\u{1b}[0m alert\u{1b}]52;c;aGk=\u{7}")])
+    let row = desk.screen.first { $0.contains("red") } ?? ""
+    #expect(row.contains("red alert"))
+    #expect(!row.unicodeScalars.contains { $0.value < 32 })
+    desk.perform(.lineColors)
+    let colored = desk.screen.first { $0.contains("red") } ?? ""
+    #expect(colored == row)
+  }
+
+  @Test func barsAreMarkedAndZoomedTo() throws {
+    var desk = try desk()
+    #expect(desk.view.listing.volume.total > 0)
+    for _ in 0..<3 { desk.perform(.earlierBar) }
+    desk.perform(.markBar)
+    for _ in 0..<2 { desk.perform(.laterBar) }
+    desk.perform(.zoomToBar)
+    guard case .select(let range)? = desk.said.last else {
+      Issue.record("no range was chosen")
+      return
+    }
+    #expect(range.span == desk.view.listing.volume.step * 3)
+  }
+
+  @Test func aServerThatCountsNothingLeavesTheBarsToTheLinesAtHand() throws {
+    var volume = LogVolume()
+    volume.begin(
+      TimeRange(from: Instant(seconds: 0), to: Instant(seconds: 900)), columns: 100)
+    #expect(volume.step == .seconds(10))
+    let desk = try desk()
+    volume.count(desk.view.listing.buffer)
+    #expect(volume.total == 6)
+    #expect(volume.counts[.error]?.firstIndex { $0 > 0 } == 80)
+  }
+}
