@@ -314,7 +314,7 @@ let package = Package(
       name: "DemoTests",
       dependencies: [
         "App", "Configuration", "Dashboards", "DataSources", "Embedded", "HTTP", "Panels",
-        "PromQL", "RuleEvaluation", "Rules", "Runtime", "Times",
+        "PromQL", "RuleEvaluation", "Rules", "Runtime", "Server", "Times",
         "Transport",
         "World",
       ],
@@ -336,8 +336,8 @@ let package = Package(
     .executableTarget(
       name: "hune-bench",
       dependencies: [
-        "DataSources", "Dashboards", "Embedded", "Exposition", "Files", "Frames", "HTTP", "PromQL",
-        "Queries", "Samples", "Times",
+        "Cells", "DataSources", "Dashboards", "Embedded", "Exposition", "Files", "Frames", "HTTP",
+        "LogScreen", "Logs", "PromQL", "Queries", "Samples", "Server", "Times", "Transport",
       ],
       path: "Benchmarks", swiftSettings: upcoming, linkerSettings: [.linkedLibrary("m")]),
     .target(

@@ -12,8 +12,12 @@ import Times
 enum Main {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments.count == 2 {
+    if arguments.count == 2, arguments.first != "logs" {
       return try PrometheusBench.run(arguments) { runs, work in try median(of: runs, work) }
+    }
+    if arguments.first == "logs" {
+      try LogsBench.run { runs, work in try median(of: runs, work) }
+      return try LogTailBench.run(seconds: arguments.contains("quick") ? 10 : 60)
     }
     let body = matrix(series: 500, points: 4000)
     let megabytes = Double(body.count) / 1e6

@@ -31,6 +31,30 @@ import Testing
     #expect(lines == lines.sorted())
   }
 
+  @Test func moreLinesThanAPageComeFromSeveral() throws {
+    let outcome = try ask("{service_name=~\".+\"}", "--since", "24h", "--limit", "12000")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.split(separator: "\n").count == 12_000)
+  }
+
+  /// A reader that goes away ends the command, and a file has no colours in it.
+  @Test func itBehavesInAPipe() throws {
+    let loki = try FakeLoki()
+    var environment = ProcessInfo.processInfo.environment
+    for (name, value) in home.environment { environment[name] = value }
+    let command =
+      "'\(builtProgram("hune"))' logs --loki \(loki.url) '{app=\"sequence\"}' --tail | head -n 40"
+    let outcome = try run(["/bin/sh", "-c", command], environment: environment)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 40)
+    #expect(!outcome.output.contains("\u{1b}"))
+    let numbers = lines.compactMap { line in
+      line.range(of: "seq ").flatMap { Int(line[$0.upperBound...].prefix { $0.isNumber }) }
+    }
+    let first = try #require(numbers.first)
+    #expect(numbers == Array(first..<first + 40))
+  }
+
   @Test func eachLineIsAnObject() throws {
     let outcome = try ask(#"{app="llm-router"} | json"#, "--limit", "2", "--output", "jsonl")
     let objects = try outcome.output.split(separator: "\n").map {
@@ -55,7 +79,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--limit", "0"], ["--limit", "5001"], ["--since", "soon"], ["--tail", "--to", "now"],
+    ["--limit", "0"], ["--limit", "1000001"], ["--since", "soon"], ["--tail", "--to", "now"],
     ["--output", "xml"],
   ])
   func wrongFlagsAreRefused(flags: [String]) throws {

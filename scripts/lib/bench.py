@@ -2,7 +2,7 @@
 
 20 panels of 5 series each; every figure is one that a person at a terminal would feel.
 Usage: bench.py HUNE HUNE_BENCH [--json FILE] [--quick] [--only PART,PART]
-Parts: start, data, rest, keys, decode, demo, engine (needs --servers FOLDER).
+Parts: start, data, rest, keys, decode, demo, logs, engine (needs --servers FOLDER).
 """
 
 import argparse
@@ -294,6 +294,13 @@ class Bench:
             "demo, resident, MB": (resident, 60),
         }
 
+    def logs(self):
+        """A reply of lines decoded, 20,000 lines a second followed, 100,000 scrolled."""
+        command = [self.program, "logs"] + (["quick"] if self.quick else [])
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        rows = [line.split("\t") for line in output.splitlines()]
+        return {name: (float(value), float(aim)) for name, value, aim in rows}
+
     def engine(self):
         """The queries of the shipped views: the engine inside, and Prometheus over HTTP."""
         if not self.servers:
@@ -404,7 +411,7 @@ def shipped_queries(folder):
     return sorted(re.sub(r"\$\w+", ".+", query) for query in filled)
 
 
-PARTS = ["start", "data", "rest", "keys", "decode", "demo", "engine"]
+PARTS = ["start", "data", "rest", "keys", "decode", "demo", "engine", "logs"]
 
 
 def main():

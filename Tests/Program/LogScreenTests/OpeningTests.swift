@@ -29,7 +29,7 @@ struct OpeningTests {
     var desk = try desk()
     desk.perform(.openLine)
     let text = desk.screen.joined(separator: "\n")
-    for part in ["1970-01-01 00:13:23", "labels", "fields", "trace_id", trace, "correlation_id"] {
+    for part in ["00:13:23.000000000", "labels", "fields", "trace_id", trace, "correlation_id"] {
       #expect(text.contains(part), "\(part)")
     }
     desk.perform(.openLine)
