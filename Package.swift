@@ -147,7 +147,7 @@ let package = Package(
       "Program", "AlertScreen",
       [
         "Alerts", "Cells", "Configuration", "DataSources", "Frames", "JSON", "Matchers",
-        "Silences", "Text", "Times", "Widgets",
+        "Rules", "Silences", "Text", "Times", "Widgets",
       ]),
     floor("Program", "Alerts", ["DataSources", "Frames", "Rules", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
@@ -264,8 +264,8 @@ let package = Package(
     tests(
       "Program", "AlertScreen",
       [
-        "Alerts", "Cells", "Configuration", "DataSources", "Frames", "Matchers", "Silences",
-        "TestSupport", "Text", "Times", "Widgets",
+        "Alerts", "Cells", "Configuration", "DataSources", "Frames", "Matchers", "Rules",
+        "Silences", "TestSupport", "Text", "Times", "Widgets",
       ]),
     tests("Program", "Alerts", ["DataSources", "Frames", "Rules", "Times"]),
     tests("Engine", "RuleEvaluation", ["Frames", "PromQL", "Rules", "Samples", "Times"]),

@@ -10,6 +10,7 @@ extension AlertDesk {
     var deadlines = acknowledgements.values.compactMap(\.deadline)
     deadlines += errands.values.filter { !$0.keeper.isSettled }.compactMap(\.keeper.retryAt)
     if let nextAsk { deadlines.append(nextAsk) }
+    deadlines += [evaluation.deadline, down.deadline].compactMap(\.self)
     return deadlines.min()
   }
 
@@ -26,8 +27,8 @@ extension AlertDesk {
 
   /// Does what is due.
   package mutating func meetDeadline(at now: Instant) -> [AlertEffect] {
-    let questions = nextAsk.map { now >= $0 } ?? false ? ask(at: now) : []
-    return questions + openWindows(at: now) + work(at: now)
+    let isDue = [nextAsk, down.deadline].contains { $0.map { now >= $0 } ?? false }
+    return (isDue ? ask(at: now) : []) + evaluate(at: now) + openWindows(at: now) + work(at: now)
   }
 
   /// Takes what a source says of its alerts.
@@ -40,16 +41,17 @@ extension AlertDesk {
     switch result {
     case .failure(let error):
       standings[name]?.failure = error.description
+      note(error, of: request.source, at: now)
       for labels in acknowledgements.keys { acknowledgements[labels]?.saw(nil, at: name, at: now) }
-      generation += 1
-      return work(at: now)
+      return rebuild(at: now) + evaluate(at: now) + work(at: now)
     case .success(let reply):
       standings[name]?.reply = reply
       standings[name]?.answeredAt = now
       standings[name]?.failure = nil
+      note(reply, of: request.source, at: now)
       observe(reply, at: name, askedAt: request.askedAt, now: now)
       let news = rebuild(at: now)
-      return news + openWindows(at: now) + work(at: now)
+      return news + evaluate(at: now) + openWindows(at: now) + work(at: now)
     }
   }
 
@@ -62,7 +64,8 @@ extension AlertDesk {
       // At a server the alert has fewer labels than at Alertmanager.
       let isThere =
         there.contains(labels)
-        || acknowledgement.isLocal && there.contains { sighted in sighted.pairs.allSatisfy { labels[$0.name] == $0.value } }
+        || acknowledgement.isLocal
+          && there.contains { sighted in sighted.pairs.allSatisfy { labels[$0.name] == $0.value } }
       acknowledgements[labels]?.saw(isThere, at: name, at: now)
     }
     guard case .alertmanager(let report) = reply else { return }
@@ -102,6 +105,7 @@ extension AlertDesk {
         silences[silence.id] = silence
       }
     }
+    sightings += evaluation.sightings + down.sightings
     realms = SilenceRealm.realms(of: signs)
     let joined = AlertJoining.alerts(from: sightings)
     let effects = note(joined, at: now)

@@ -3,6 +3,7 @@ package import Configuration
 package import DataSources
 package import Frames
 import Matchers
+package import Rules
 package import Silences
 package import Times
 
@@ -23,6 +24,8 @@ package struct AlertDesk: Sendable {
     package var windows: [RecoveryWindow] = []
     /// This hune's lock.
     package var owner = ""
+    /// The configured rules, for servers that evaluate none.
+    package var rules: [RuleGroup] = []
 
     package init(
       context: String, sources: [DataSource], settings: AcknowledgementSettings, author: Author
@@ -42,6 +45,8 @@ package struct AlertDesk: Sendable {
     package var answeredAt: Instant?
     package var failure: String?
     package var isAsked = false
+    /// It answers, and no rule for alerts is evaluated there.
+    package var evaluatesNoRules = false
   }
 
   /// A silence that is made, changed or ended by hand.
@@ -62,7 +67,16 @@ package struct AlertDesk: Sendable {
     package var batch: Int
   }
 
-  package var surroundings: Surroundings
+  package var surroundings: Surroundings {
+    didSet {
+      guard surroundings.rules != oldValue.rules else { return }
+      evaluation = LocalEvaluation(surroundings.rules, interval: surroundings.interval)
+    }
+  }
+  /// The rules that are evaluated here, and their alerts.
+  package internal(set) var evaluation: LocalEvaluation
+  /// Servers that give nothing.
+  var down = DownSources()
   package internal(set) var standings: [String: Standing] = [:]
   /// The worst first.
   package internal(set) var alerts: [Alert] = []
@@ -99,6 +113,7 @@ package struct AlertDesk: Sendable {
 
   package init(_ surroundings: Surroundings, seed: UInt64) {
     self.surroundings = surroundings
+    evaluation = LocalEvaluation(surroundings.rules, interval: surroundings.interval)
     randomState = seed
   }
 

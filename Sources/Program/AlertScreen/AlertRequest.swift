@@ -1,3 +1,4 @@
+package import Alerts
 package import DataSources
 package import Silences
 package import Times
@@ -30,6 +31,8 @@ package struct AlertDeed: Hashable, Sendable {
 package enum AlertEffect: Hashable, Sendable {
   /// Answered by `take(_:to:at:)`.
   case ask(AlertRequest)
+  /// Answered by `take(_:evaluating:at:)`.
+  case evaluate(LocalEvaluation.Question)
   /// Answered by `take(_:of:at:)`.
   case perform(AlertDeed)
   /// Lines for the audit; with a number, answered by `audited`.
