@@ -5,7 +5,7 @@ import Files
 extension Invocation {
   /// Shows the layout that has the uid of a Grafana's address, as the address asks for it.
   mutating func open(_ address: GrafanaAddress) throws {
-    guard let name = layout(uid: address.uid) else {
+    guard let name = library.name(uid: address.uid) else {
       throw Failure(
         usage: "no layout has the uid \(address.uid): save the dashboard's JSON under --layouts")
     }
@@ -22,10 +22,13 @@ extension Invocation {
       palette = try ThemeLibrary(paths: .current()).palette(named: theme)
     }
   }
+}
 
-  private func layout(uid: String) -> String? {
-    library.names.first { name in
-      guard let layout = try? library.layout(named: name),
+extension LayoutLibrary {
+  /// The layout that holds the dashboard of a uid.
+  func name(uid: String) -> String? {
+    names.first { name in
+      guard let layout = try? layout(named: name),
         let dashboards = try? Layouts.dashboards(in: layout.bytes, name: name)
       else { return false }
       return dashboards.contains { $0.uid == uid }

@@ -65,6 +65,14 @@ struct Program {
     _ name: String, in library: LayoutLibrary
   ) -> Result<Dashboard, InputProblem> {
     do {
+      var name = name
+      if name.hasPrefix(State.linkedPrefix) {
+        let uid = String(name.dropFirst(State.linkedPrefix.count))
+        guard let found = library.name(uid: uid) else {
+          throw InputProblem("no layout has this uid")
+        }
+        name = found
+      }
       let layout = try library.layout(named: name)
       let dashboards = try Layouts.dashboards(in: layout.bytes, name: name)
       return .success(dashboards.first ?? Dashboard(title: name))

@@ -16,6 +16,7 @@ package struct PanelState: Sendable {
   package var missingSources: [String] = []
 
   package var adjustments = PanelAdjustments()
+  package var scales = ScaleMemory()
 
   /// Why the panel is empty, or how far it is to be known.
   package var inquiry: Inquiry?

@@ -6,7 +6,7 @@ package import Widgets
 /// It knows what is chosen, not what the choice does.
 package struct Picker: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
-    case range, interval, context, theme, palette, variables
+    case range, interval, context, theme, palette, variables, links
     /// The values of a variable, by its name.
     case variable(String)
     /// The series of a panel.
@@ -84,6 +84,8 @@ package struct Picker: Hashable, Sendable {
     case dashboard(String)
     case panel(Int)
     case command(Command)
+    /// An address, its variables filled in.
+    case link(String)
   }
 
   package init(

@@ -33,6 +33,7 @@ extension State {
     if target.frames.contains(where: { $0.rowCount > 0 }) {
       views[place.view].panels[place.panel]?.inquiry = nil
     }
+    if place.view == current { rememberScales(of: place.panel, refresh: id.refresh) }
     return effects
   }
 

@@ -35,6 +35,7 @@ extension State {
     content.scroll = state.scroll
     content.selection = state.selection
     content.filter = state.adjustments.filter
+    content.heldScales = state.scales.held
     content.fitsAxis = state.adjustments.fitsAxis(of: panel)
     content.cursor = panel.hasTimeAxis ? cursor : nil
     return content

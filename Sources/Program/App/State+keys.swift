@@ -181,13 +181,15 @@ extension State {
     scrollToFocus()
   }
 
-  /// Opens what is under the cursor: a row header folds, a panel fills the screen.
+  /// Opens what is under the cursor: a row header folds, a link is followed, a panel fills the
+  /// screen.
   private mutating func open() -> [Effect] {
     guard let focus = currentView.focus, let panel = visiblePanels.first(where: { $0.id == focus })
     else {
       return []
     }
     guard case .row = panel.kind else {
+      if let effects = openLinks() { return effects }
       currentView.fullScreen = focus
       return []
     }

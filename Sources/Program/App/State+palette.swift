@@ -23,6 +23,12 @@ extension State {
     items += inventory.layouts.filter { !shown.contains($0) }.map { name in
       Picker.Item(.dashboard(name), name, detail: "dashboard")
     }
+    let known = currentView.variables(of: nil)
+    items += currentView.source.links.map { link in
+      let url = known.interpolate(link.url, as: .address)
+      let title = known.interpolate(link.title)
+      return Picker.Item(.link(url), title.isEmpty ? url : title, detail: "link")
+    }
     if contexts.count > 1 {
       items += contexts.map {
         Picker.Item(.context($0.settings.context), $0.settings.context, detail: "context")
@@ -48,6 +54,7 @@ extension State {
       return [.openDashboard(name)]
     case .context(let name): return switchContext(to: name)
     case .theme(let name): return use(theme: name)
+    case .link(let url): return follow(url)
     case .all, .value, .series, .range, .interval: break
     }
     return []
@@ -59,17 +66,18 @@ extension State {
   {
     switch result {
     case .failure(let problem):
+      if name.hasPrefix(Self.linkedPrefix), let effects = cannotOpenLinked() { return effects }
       notice = "\(name): \(problem)"
       return []
     case .success(let dashboard):
-      if let known = views.firstIndex(where: { $0.layout == name }) { return openView(known) }
+      if let known = views.firstIndex(where: { $0.layout == name }) { return openLinked(known) }
       let file = name.split(separator: "/").last ?? ""
       views.append(
         ViewState(
           name: String(file.prefix { $0 != "." }), layout: name, dashboard: dashboard,
           overrides: settings.variables))
       prepareView(views.count - 1)
-      return openView(views.count - 1)
+      return openLinked(views.count - 1)
     }
   }
 }

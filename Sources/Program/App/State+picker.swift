@@ -77,6 +77,7 @@ extension State {
     case .range: return takeRange(picker)
     case .interval: return takeInterval(picker)
     case .palette: return takeFromPalette(picker)
+    case .links: return takeLink(picker)
     case .variable(let name): return takeVariable(name, picker)
     case .series(let panel): return takeSeries(of: panel, picker)
     case .variables:
@@ -128,7 +129,7 @@ extension State {
     case .interval: reviewInterval(picker)
     case .variable(let name): reviewVariable(name, picker)
     case .series: reviewSeries(picker)
-    case .context, .theme, .palette, .variables, .filter: picker
+    case .context, .theme, .palette, .variables, .filter, .links: picker
     }
   }
 

@@ -51,6 +51,8 @@ package struct State: Sendable {
   package internal(set) var inventory: Inventory
   /// The theme that the configuration names, to see when it names another.
   var configuredTheme: String?
+  /// The link that was followed, while its dashboard is looked for.
+  var linked: (url: String, address: GrafanaAddress)?
   /// The operator chose the range: views that are opened later keep it.
   var hasChosenRange = false
 

@@ -48,13 +48,19 @@ struct ChartAxes {
   }
 
   /// The axis of a side over the series drawn on it; nil where there is none.
-  func axis(_ side: PlotAxis, over series: [PlotSeries], isShares: Bool) -> ChartAxis? {
+  func axis(
+    _ side: PlotAxis, over series: [PlotSeries], isShares: Bool, held: ClosedRange<Double>? = nil
+  ) -> ChartAxis? {
     guard let configs = configs[side], let first = configs.first else { return nil }
     var shown = first
     if isShares { (shown.unit, shown.decimals) = ("percent", nil) }
     let axis = shown
     var made = ChartAxis(over: series, side, distribution: axis.distribution) { value, step in
       axis.tickText(value, step: step, fixed: axis.decimals)
+    }
+    if let held {
+      made.low = min(made.low, held.lowerBound)
+      made.high = max(made.high, held.upperBound)
     }
     let customs = configs.map(\.custom)
     made.low = min(made.low, customs.compactMap(\.axisSoftMin).min() ?? made.low)

@@ -35,6 +35,8 @@ package struct PanelContent: Equatable, Sendable {
   package var isOld = false
   /// The axis follows the data, whether or not zero is near.
   package var fitsAxis = false
+  /// What the axes span in any case, as they did a moment ago.
+  package var heldScales: ChartScales?
   /// The moment whose values are shown, where the panel has time; the latest when `nil`.
   package var cursor: Instant?
 

@@ -37,8 +37,12 @@ extension PanelView {
       series += fainter(chart.entries, of: legend.rows, axes, inks, content)
     }
     Stacks.pile(&series, asShares: stacks.shares)
-    var left = axes.axis(.left, over: series, isShares: stacks.sharedSides.contains(.left))
-    var right = axes.axis(.right, over: series, isShares: stacks.sharedSides.contains(.right))
+    func axis(_ side: PlotAxis) -> ChartAxis? {
+      axes.axis(
+        side, over: series, isShares: stacks.sharedSides.contains(side),
+        held: content.heldScales?[side])
+    }
+    var (left, right) = (axis(.left), axis(.right))
     left?.includesZero = !content.fitsAxis
     right?.includesZero = !content.fitsAxis
     if content.isFullScreen {

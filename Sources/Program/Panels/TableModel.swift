@@ -11,6 +11,8 @@ import Widgets
 /// column with one unit and one count of decimals. Values become texts when they are asked for.
 struct TableModel {
   private(set) var columns: [TableColumn] = []
+  /// All fields of the frame, the hidden ones too.
+  private(set) var fields: [ResolvedField] = []
   /// The places of the rows in the frame, in the order that they are shown.
   private(set) var rows: [Int] = []
   /// How many rows there are, those that a filter leaves out among them.
@@ -31,7 +33,8 @@ struct TableModel {
     let index = min(options.frameIndex, last)
     let table = tables[index]
     if tables.count > 1 { frame = (index, tables.count) }
-    for (index, field) in table.frame.fields.enumerated() where !field.isHidden {
+    fields = table.frame.fields
+    for (index, field) in fields.enumerated() where !field.isHidden {
       columns.append(TableColumn(field, histories: table.histories[index] ?? [], content))
     }
     total = table.frame.rowCount

@@ -1,3 +1,5 @@
+package import Formats
+
 /// A dashboard as its layout file means it: problems of the file are kept beside what could be
 /// read, each with its JSON path.
 package struct Dashboard: Hashable, Sendable {
@@ -14,6 +16,8 @@ package struct Dashboard: Hashable, Sendable {
   package var refresh: String?
   /// `browser`, `utc` or a zone's name; the machine's own when `nil`.
   package var timeZone: String?
+  /// Links of the dashboard itself, raw; those to all dashboards of a tag are not among them.
+  package var links: [FieldConfig.DataLink]
   package var problems: [Problem]
 
   package init(title: String) {
@@ -24,6 +28,7 @@ package struct Dashboard: Hashable, Sendable {
     variables = []
     from = "now-1h"
     to = "now"
+    links = []
     problems = []
   }
 

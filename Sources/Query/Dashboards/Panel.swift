@@ -17,6 +17,8 @@ package struct Panel: Hashable, Sendable {
   package var overrides: [FieldOverride]
   /// Steps between the answers and the drawing, in order; those switched off are left out.
   package var transformations: [Transformation]
+  /// Links of the panel itself, raw.
+  package var links: [FieldConfig.DataLink]
   package var maxDataPoints: Int?
   /// The least `$__interval`: `1m`, `>10s`, or a variable.
   package var interval: String?
@@ -39,6 +41,7 @@ package struct Panel: Hashable, Sendable {
     fieldConfig = FieldConfig()
     overrides = []
     transformations = []
+    links = []
   }
 
   /// What a panel is drawn as, with the options of that kind.

@@ -8,6 +8,8 @@ package enum TextLanguage: Hashable, Sendable {
   case logQL
   /// A regular expression: values stand for themselves.
   case pattern
+  /// An address: what is no part of one is written as `%20`, `/` and `&` stay.
+  case address
 }
 
 extension TextLanguage {
@@ -46,14 +48,16 @@ extension VariableValues {
     _ reference: VariableReference, into writer: inout QueryWriter, depth: Int
   ) {
     if let text = builtIn(reference) {
-      writer.append(text)
+      let isWritten = reference.format != nil || Self.addressParts.contains(reference.name)
+      writer.append(writer.language == .address && !isWritten ? Escapes.address(text) : text)
       return
     }
     guard let value = values[reference.name] else {
       writer.append(reference.text)
       return
     }
-    let format = reference.format.map(VariableFormat.init)
+    var format = reference.format.map(VariableFormat.init)
+    if writer.language == .address { format = format ?? VariableFormat("uriencode") }
     if value.isAll, let raw = value.allValue, format?.writesAll != true {
       // What All stands for may hold variables itself; a circle of them ends here.
       if depth < 4 {
@@ -65,6 +69,9 @@ extension VariableValues {
     }
     writer.append(fielded(value, reference.field), of: reference.name, as: format, calendar)
   }
+
+  /// Built-in texts that are parts of an address already.
+  private static let addressParts: Set<String> = ["__url_time_range", "__all_variables"]
 
   /// A property of the options in the place of their values.
   private func fielded(_ value: Value, _ field: String?) -> Value {

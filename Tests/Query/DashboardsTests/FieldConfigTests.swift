@@ -246,3 +246,17 @@ func oldMappingsAreOfTheTypeThatIsChosen(type: Int, mappings: [ValueMapping]) th
   #expect(config.mappings == mappings)
   #expect((config.prefix, config.postfix) == ("~", "x"))
 }
+
+@Test(arguments: [
+  (#"[{"title": "T", "url": "/d/x"}]"#, ["T /d/x"]),
+  (
+    #"[{"type": "dashboard", "dashUri": "db/pods", "params": "var-a=$a", "keepTime": true, "title": "P"}]"#,
+    ["P /dashboard/db/pods?var-a=$a&${__url_time_range}"]
+  ),
+  (#"[{"url": "http://x?a=b", "includeVars": true}]"#, [" http://x?a=b&${__all_variables}"]),
+  (#"[{"title": "no address"}, null, 7, "x"]"#, []), (#"{"url": "x"}"#, []), ("null", []),
+])
+func panelsHaveLinks(json: String, links: [String]) throws {
+  let read = try panel(#"{"type": "stat", "links": \#(json)}"#)
+  #expect(read.links.map { "\($0.title) \($0.url)" } == links)
+}

@@ -135,3 +135,16 @@ func textsAreReadInLinearTime(opening: String) {
   // Twice the square of the length would take minutes.
   #expect(elapsed < .seconds(20))
 }
+
+@Test(arguments: [
+  ("/d/x?var-pod=$pod&t=${__value.raw}", "/d/x?var-pod=%7Ba%20b,c%7D&t=50%25%20%22x"),
+  ("/d/x?${pod:queryparam}&$__url_time_range", "/d/x?var-pod=a%20b&var-pod=c&from=1&to=2"),
+])
+func addressesAreWrittenAsSuch(template: String, address: String) {
+  let values = VariableValues(
+    [
+      "pod": .init(
+        options: [.init(text: "a b", value: "a b"), .init(text: "c", value: "c")], isList: true)
+    ], builtIns: ["__value.raw": "50% \"x", "__url_time_range": "from=1&to=2"])
+  #expect(values.interpolate(template, as: .address) == address)
+}

@@ -28,6 +28,7 @@ extension Importer {
     var dashboard = Dashboard(title: nonEmpty(model["title"]) ?? name)
     dashboard.uid =
       nonEmpty(model["uid"]) ?? nonEmpty(root["metadata"]["name"])
+    dashboard.links = links(model["links"])
     dashboard.tags = elements(model["tags"]).compactMap { string($0) }
     let time = object(model["time"])
     dashboard.from = nonEmpty(time["from"]) ?? dashboard.from

@@ -124,11 +124,22 @@ extension Importer {
     return thresholds
   }
 
+  /// Links of fields, panels and dashboards. What the first panels wrote as parts (`dashUri`,
+  /// `params`, `includeVars`, `keepTime`) becomes one address.
   mutating func links(_ place: Place) -> [FieldConfig.DataLink] {
     elements(place).compactMap { link in
       let link = object(link)
-      guard let url = nonEmpty(link["url"]) else { return nil }
-      return FieldConfig.DataLink(title: nonEmpty(link["title"]) ?? "", url: url)
+      var address = nonEmpty(link["url"])
+      if let uri = nonEmpty(link["dashUri"]) { address = address ?? "/dashboard/" + uri }
+      guard var url = address else { return nil }
+      var parts = [nonEmpty(link["params"])].compactMap(\.self)
+      if bool(link["keepTime"]) == true { parts.append("${__url_time_range}") }
+      if bool(link["includeVars"]) == true { parts.append("${__all_variables}") }
+      if !parts.isEmpty {
+        url += (url.contains("?") ? "&" : "?") + parts.joined(separator: "&")
+      }
+      let title = nonEmpty(link["title"]) ?? nonEmpty(link["tooltip"])
+      return FieldConfig.DataLink(title: title ?? "", url: url)
     }
   }
 

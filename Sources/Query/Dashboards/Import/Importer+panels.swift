@@ -44,6 +44,7 @@ extension Importer {
     panel.targets = targets(elements(place["targets"]))
     (panel.fieldConfig, panel.overrides) = fieldConfig(place, type: type)
     panel.transformations = transformations(elements(place["transformations"]))
+    panel.links = links(place["links"])
     panel.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
     panel.interval = nonEmpty(place["interval"])
     panel.timeFrom = nonEmpty(place["timeFrom"])

@@ -1,0 +1,83 @@
+import Cells
+import Dashboards
+import Formats
+import Frames
+import Queries
+import Testing
+
+@testable import App
+
+/// Links of values and panels: followed where a dashboard here has their uid, else copied.
+struct LinkTests {
+  private func opened(
+    _ kind: Panel.Kind, _ links: [FieldConfig.DataLink], own: [FieldConfig.DataLink] = []
+  ) throws -> State {
+    var state = try program { dashboard in
+      dashboard.panels[0].kind = kind
+      dashboard.panels[0].fieldConfig.links = links
+      dashboard.panels[0].links = own
+    }
+    state.views[1] = {
+      var other = Dashboard(title: "Second")
+      other.uid = "jobs"
+      let variable = Variable(name: "job", kind: .textBox("none"))
+      other.variables = [variable]
+      other.panels = [panel(7, "Other $job", x: 0, y: 0, kind: .stat(StatOptions()))]
+      return ViewState(name: "second", layout: "b.json", dashboard: other)
+    }()
+    for fetch in fetches(state.happen(.started)) where fetch.id.place.panel == 1 {
+      _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 1)
+    }
+    state.focus(1)
+    return state
+  }
+
+  private func link(_ url: String, _ title: String = "") -> FieldConfig.DataLink {
+    .init(title: title, url: url)
+  }
+
+  @Test func enterOpensTheDashboardOfALinkWithItsVariables() throws {
+    var state = try opened(
+      .stat(StatOptions()),
+      [
+        link(
+          "/d/jobs/any?var-job=${__field.labels.job}&from=now-6h&to=now-3h", "To ${__field.name}")
+      ])
+    _ = state.happen(.key(.enter))
+    let picker = try #require(state.picker)
+    #expect(picker.items.map(\.title) == ["full screen", "To api"])
+    _ = state.happen(.key(.down))
+    _ = state.happen(.key(.enter))
+    #expect(state.currentView.name == "second")
+    #expect(state.currentView.dashboard.panels[0].title == "Other api")
+    #expect(state.range.span == .hours(3))
+  }
+
+  @Test func anyOtherAddressIsCopied() throws {
+    var state = try opened(
+      .stat(StatOptions()), [], own: [link("https://wiki/run?at=${__from}&b=a b", "Wiki")])
+    _ = state.happen(.key(.enter))
+    _ = state.happen(.key(.down))
+    let effects = state.happen(.key(.enter))
+    let text = effects.compactMap { if case .copy(let text) = $0 { text } else { nil } }
+    #expect(text.count == 1 && text[0].hasPrefix("https://wiki/run?at=17952"))
+    #expect(state.notice?.hasPrefix("copied https://wiki/run") == true)
+  }
+
+  @Test func aRowOfATableFollowsItsOneLink() throws {
+    var state = try opened(
+      .table(TableOptions()), [])
+    #expect(state.currentView.panels[1]?.selection == nil)
+    // Without a chosen row, and without links, the panel fills the screen.
+    _ = state.happen(.key(.enter))
+    #expect(state.currentView.fullScreen == 1)
+  }
+
+  @Test func aDashboardThatIsNowhereIsLookedForAndItsAddressCopied() throws {
+    var state = try opened(.stat(StatOptions()), [])
+    #expect(state.follow("https://g/d/gone/x?var-a=b") == [.openDashboard("/d/gone")])
+    let effects = state.happen(.dashboardOpened("/d/gone", .failure(InputProblem("no layout"))))
+    #expect(effects == [.copy("https://g/d/gone/x?var-a=b")])
+    #expect(state.notice?.contains("no layout here has this uid") == true)
+  }
+}
