@@ -322,8 +322,8 @@ let package = Package(
     .testTarget(
       name: "DifferentialTests",
       dependencies: [
-        "Embedded", "Exposition", "Frames", "HTTP", "JSON", "Samples", "TestSupport", "Times",
-        "Transport", "World",
+        "Embedded", "Exposition", "Frames", "HTTP", "JSON", "Lint", "RuleEvaluation", "Rules",
+        "Samples", "TestSupport", "Times", "Transport", "World",
       ],
       path: "Tests/DifferentialTests"),
     .testTarget(

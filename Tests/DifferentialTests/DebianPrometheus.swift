@@ -22,22 +22,22 @@ final class DebianPrometheus {
       FileManager.default.isExecutableFile(atPath: programs + "/" + $0)
     }
 
-  init(openMetrics text: [UInt8]) throws {
+  /// `rules` is a rule file that is evaluated every second.
+  init(openMetrics text: [UInt8] = [], rules: String? = nil) throws {
     let folder = try TemporaryFolder()
     self.folder = folder
-    let file = folder.path + "/data.om"
-    try Data(text).write(to: URL(fileURLWithPath: file))
-    let made = try run([
-      Self.promtool, "tsdb", "create-blocks-from", "openmetrics", file, folder.path + "/data",
-    ])
-    guard made.status == 0 else { throw Failure("promtool: \(made.errors)\(made.output)") }
-    let configuration = try folder.write("global: {}\n", to: "prometheus.yml")
-
+    if !text.isEmpty { try Self.fill(folder, with: text) }
+    var configuration = "global: {evaluation_interval: 1s}\n"
+    if let rules {
+      let file = try folder.write(rules, to: "rules.yml")
+      configuration += "rule_files: ['\(file)']\n"
+    }
+    let configurationFile = try folder.write(configuration, to: "prometheus.yml")
     let log = folder.path + "/log"
     _ = try folder.write("", to: "log")
     process.executableURL = URL(fileURLWithPath: Self.programs + "/prometheus")
     process.arguments = [
-      "--config.file=\(configuration)", "--storage.tsdb.path=\(folder.path)/data",
+      "--config.file=\(configurationFile)", "--storage.tsdb.path=\(folder.path)/data",
       "--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:0",
     ]
     process.standardError = FileHandle(forWritingAtPath: log)
@@ -60,6 +60,15 @@ final class DebianPrometheus {
       throw error
     }
     url = "http://" + address
+  }
+
+  private static func fill(_ folder: TemporaryFolder, with text: [UInt8]) throws {
+    let file = folder.path + "/data.om"
+    try Data(text).write(to: URL(fileURLWithPath: file))
+    let made = try run([
+      promtool, "tsdb", "create-blocks-from", "openmetrics", file, folder.path + "/data",
+    ])
+    guard made.status == 0 else { throw Failure("promtool: \(made.errors)\(made.output)") }
   }
 
   deinit {

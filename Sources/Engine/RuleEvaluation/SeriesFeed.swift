@@ -45,6 +45,7 @@ struct SeriesFeed {
 extension SeriesDescription {
   /// The labels of a text that is one series and nothing else.
   static func labels(of text: String) throws(PromQLSyntaxError) -> Labels {
+    if text.isEmpty { return Labels() }
     let description = try SeriesDescription(prefixOf: text)
     guard text.utf8.dropFirst(description.range.end).allSatisfy({ $0 == 0x20 }) else {
       // Another selector or an operator follows: read as an expression it says where.
