@@ -297,7 +297,9 @@ let package = Package(
     tests(
       "Program", "App",
       [
-        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "JSON", "Panels",
+        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "JSON",
+        "LogScreen",
+        "Panels",
         "Queries", "Times", "YAML",
       ],
       exclude: ["Snapshots"]),

@@ -52,6 +52,10 @@ private func widgets(_ glyphs: GlyphSet) -> [any Widget] {
       legend: ChartLegend(heads: ["p95"]), note: Line(name),
       glyphs: glyphs)
   } + [
+    VolumeBars(
+      layers: [
+        .init(level: .error, counts: [1, .nan, .infinity, -4]), .init(level: nil, counts: [1e308]),
+      ], barCount: 9, cursor: 3, mark: 30, label: { _ in name }, glyphs: glyphs),
     Sparkline(wild, glyphs: glyphs), LargeDigits("-1,234.5"), tile, StatGrid([tile, tile, tile]),
     gauge, GaugeGrid([gauge, gauge]), MarkedBar(fraction: 2, marks: [mark], glyphs: glyphs),
     BarGauge(
