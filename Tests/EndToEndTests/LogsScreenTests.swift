@@ -26,10 +26,11 @@ import Testing
     try window.type("!")
     try window.type("rate_limited")
     try window.press("Enter")
-    let filtered = try window.wait(for: "- rate_limited")
-    let rows = filtered.split(separator: "\n").filter { $0.contains(" ERROR ") }
-    #expect(!rows.isEmpty)
-    #expect(rows.allSatisfy { $0.contains("fail") && !$0.contains("rate_limited") })
+    try window.wait(for: "only lines that pass both filters") { screen in
+      let rows = screen.split(separator: "\n").filter { $0.contains(" ERROR ") }
+      return screen.contains("+ fail   - rate_limited") && !rows.isEmpty
+        && rows.allSatisfy { $0.contains("fail") && !$0.contains("rate_limited") }
+    }
     // Pause, collect, resume.
     try window.press("BSpace")
     try window.press("BSpace")
@@ -60,10 +61,15 @@ import Testing
     try window.type("b")
     try window.press("C-u")
     try window.type("{ap")
+    try window.wait(for: "the label") { screen in
+      screen.split(separator: "\n").contains { $0.trimmingCharacters(in: .whitespaces) == "app" }
+    }
     try window.press("Tab")
     try window.wait(for: "values of the label") { $0.contains("llm-router") }
     try window.type("pub")
+    try window.wait(for: "the one value") { !$0.contains("llm-router ") || $0.contains("live") }
     try window.press("Tab")
+    try window.wait(for: "{app=\"publisher\"")
     try window.type("} |= \"failed\"")
     try window.press("Enter")
     let screen = try window.wait(for: "the stream alone") {

@@ -178,7 +178,7 @@ extension LogsView {
   }
 
   private var emptyText: [Line] {
-    if let error = listing.failure ?? (listing.isLoading ? problem : nil) {
+    if let error = listing.failure ?? (isChoosingStreams ? problem : nil) {
       let next = listing.legs.lazy.compactMap(\.retry).first
       return [
         Line(surroundings.glyphs.failed + " failed", Style(.critical, .bold)),
@@ -186,7 +186,7 @@ extension LogsView {
         Line(DisplayText(next.map { "next try \(calendar.time($0))" } ?? "r asks again"), .dim),
       ]
     }
-    if listing.isLoading { return [Line("loading", .dim)] }
+    if listing.isLoading || isChoosingStreams { return [Line("loading", .dim)] }
     if listing.buffer.isEmpty { return [Line("no lines in this time", .dim)] }
     return [Line("no line passes the filters", .dim), Line("Backspace removes the last", .dim)]
   }

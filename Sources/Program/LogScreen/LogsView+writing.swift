@@ -67,7 +67,7 @@ extension LogsView {
       guard let filter = try? LogFilter(matching: prompt.field.text, isExclusion: isExclusion)
       else { return [] }
       self.prompt = nil
-      return changeFilters { $0.append(filter) }
+      return changeFilters { if !$0.contains(filter) { $0.append(filter) } }
     case .query:
       self.prompt = nil
       show(query: prompt.field.text)

@@ -46,7 +46,8 @@ package struct VolumeBars: Widget {
     let highest = (0..<barCount).map(total).max() ?? 0
     let top = highest > 0 && highest.isFinite ? highest : 1
     buffer.write(
-      Line(Self.short(highest), .dim), endingAt: plot.x - 1, y: plot.y, limit: Self.axisWidth - 1)
+      Line(Self.short(highest), .dim), endingAt: plot.x - 1, y: plot.y, limit: Self.axisWidth - 1,
+      mark: glyphs.ellipsis)
     buffer.write(Line("0", .dim), endingAt: plot.x - 1, y: plot.maxY - 1, limit: 1)
     for bar in 0..<barCount {
       let columns = columns(of: bar, in: plot)

@@ -60,7 +60,7 @@ struct LogScreenPlugTests {
     var state = try logProgram()
     #expect(state.currentView.focus == 3)
     let first = try #require(tails(state.happen(.deadline, after: 1)).first)
-    #expect(first.query.mode == .lines(limit: 1_005, isForward: true))
+    #expect(first.query.mode == .lines(limit: 1_003, isForward: true))
     _ = state.happen(.tailed(first.id, .success(lines(4...8))), after: 1)
     let text = state.view().text()
     #expect(text.contains("line 8") && text.contains("8 lines"))

@@ -23,8 +23,8 @@ struct VolumeBarsTests {
     #expect(
       drawn(bars, width: 16, height: 3)
         == [
-          "·····16· ▇██   █", "······0·▄███ ▁ █", "········0:00····",
-        ].map { $0 })
+          "·····16··███···█", "······0·▄██▁·▂·█", "········0:00····",
+        ])
     var buffer = Buffer(width: 16, height: 3)
     bars.render(in: buffer.area, into: &buffer)
     #expect(buffer[9, 1].style.foreground == Ink(.critical))
@@ -55,6 +55,6 @@ struct VolumeBarsTests {
         .init(level: .warning, counts: [0, 8, 0, 0]),
         .init(level: .info, counts: [0, 0, 8, 0]), .init(level: nil, counts: [0, 0, 0, 8]),
       ], count: 4, glyphs: .ascii)
-    #expect(drawn(bars, width: 13, height: 2)[0].hasSuffix("#=:."))
+    #expect(drawn(bars, width: 13, height: 2)[0].contains("#=:."))
   }
 }
