@@ -134,7 +134,7 @@ enum LogTailBench {
   /// What the process has taken at most, server and all, in MB.
   private static func resident() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) / 1_000
   }
 }
