@@ -320,7 +320,7 @@ let package = Package(
         "Transport",
         "World",
       ],
-      path: "Tests/DemoTests"),
+      path: "Tests/DemoTests", exclude: ["Fixtures"]),
     .testTarget(
       name: "DifferentialTests",
       dependencies: [

@@ -17,6 +17,7 @@ final class DebianPrometheus {
   }()
 
   static let promtool = programs + "/promtool"
+  static let amtool = programs + "/amtool"
   static let isUnpacked =
     ["prometheus", "promtool"].allSatisfy {
       FileManager.default.isExecutableFile(atPath: programs + "/" + $0)
