@@ -147,7 +147,7 @@ let package = Package(
       "Program", "AlertScreen",
       [
         "Alerts", "Cells", "Configuration", "DataSources", "Frames", "JSON", "Matchers",
-        "Rules", "Silences", "Text", "Times", "Widgets",
+        "PromQLSyntax", "Rules", "Silences", "Text", "Times", "Widgets",
       ]),
     floor("Program", "Alerts", ["DataSources", "Frames", "Rules", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
@@ -171,15 +171,18 @@ let package = Package(
     floor(
       "Program", "App",
       [
-        "Cells", "Configuration", "Dashboards", "DataSources", "Formats", "Frames", "HTTP", "JSON",
+        "AlertScreen", "Alerts", "Cells", "Configuration", "Dashboards", "DataSources", "Formats",
+        "Frames", "HTTP", "JSON",
         "LogScreen", "Logs",
-        "Lexemes", "Panels", "PromQLSyntax", "Queries", "Text", "Times", "Transforms", "Widgets",
+        "Lexemes", "Panels", "PromQLSyntax", "Queries", "Silences", "Text", "Times", "Transforms",
+        "Widgets",
         "YAML",
       ]),
     floor(
       "Program", "Runtime",
       [
-        "App", "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "LogScreen",
+        "AlertScreen", "App", "Cells", "Configuration", "Dashboards", "DataSources", "Frames",
+        "HTTP", "LogScreen",
         "Panels", "Queries", "Silences", "Times",
       ]),
 
@@ -210,7 +213,8 @@ let package = Package(
     .executableTarget(
       name: "hune",
       dependencies: [
-        "Alerts", "App", "Lint", "Checks", "Cells", "Configuration", "Dashboards", "DataSources",
+        "AlertScreen", "Alerts", "App", "Lint", "Checks", "Cells", "Configuration", "Dashboards",
+        "DataSources",
         "Embedded",
         "Exposition",
         "Files", "Frames", "HTTP", "JSON", "Logs", "Matchers", "Panels", "PromQL", "PromQLSyntax",

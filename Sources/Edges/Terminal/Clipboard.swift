@@ -29,4 +29,11 @@ extension TerminalSession {
     sentBytes += bytes.count
     tty.send(bytes)
   }
+
+  /// Rings the bell.
+  package func ring() {
+    guard isShown else { return }
+    sentBytes += 1
+    tty.send([0x07])
+  }
 }

@@ -50,15 +50,16 @@ struct RunCommand: ParsableCommand {
     }
     defer { session.restore() }
     session.resolve = Theme(palette, depth: session.depth).resolve
+    var services = program.services()
     let state = State(
       settings: program.settings, views: views, current: first, now: program.clock(),
       glyphs: session.glyphs, keys: invocation.keys,
       notice: session.notice ?? unknown ?? invocation.notice,
       seed: UInt64(getpid()),
-      contexts: invocation.configuration.contexts, inventory: invocation.inventory)
+      contexts: invocation.configuration.contexts, inventory: invocation.inventory,
+      alerts: alertSetup(invocation, &services))
     let console = TerminalConsole(
       session, themes: invocation.themes, clock: program.clock, speed: speed)
-    var services = program.services()
     let inventory = invocation.inventory
     let (themes, library) = (invocation.themes, invocation.library)
     services.inventory = {

@@ -61,6 +61,7 @@ final class TerminalConsole: Console {
   }
 
   func invalidate() { session.redraw() }
+  func ring() { session.ring() }
   func copy(_ text: String) { session.copy(text) }
   var sentBytes: Int { session.sentBytes }
   var wake: @Sendable () -> Void { { [waker = session.waker] in waker.wake() } }

@@ -147,3 +147,8 @@ extension AlertDesk {
     generation += 1
   }
 }
+
+extension AlertDesk {
+  /// Asks no more until it is called again.
+  package mutating func rest() { nextAsk = nil }
+}

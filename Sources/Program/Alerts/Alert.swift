@@ -72,6 +72,9 @@ package struct Alert: Hashable, Sendable, Identifiable {
     sightings.filter { $0.origin == .alertmanager }
   }
 
+  /// Where the alert was made: the address of a graph, at Prometheus.
+  package var generatorURL: String? { sightings.lazy.compactMap(\.generatorURL).first }
+
   /// No server but hune itself found it.
   package var isEvaluatedHere: Bool { sightings.allSatisfy { $0.origin == .here } }
 

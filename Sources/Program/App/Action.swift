@@ -1,8 +1,10 @@
+package import AlertScreen
 package import Cells
 package import Configuration
 package import Dashboards
 package import DataSources
 package import LogScreen
+package import Silences
 package import Times
 
 /// All that can happen to the program: keys, answers, the passing of time. Each is a value, and
@@ -32,6 +34,15 @@ package struct Action: Sendable {
     case surveyed(context: Int, Result<Answer, DataSourceError>)
     case contextOpened(Int, [ViewState])
     case dashboardOpened(String, Result<Dashboard, InputProblem>)
+    /// What a source says of its alerts.
+    case toldOfAlerts(
+      context: String, AlertRequest, Result<AlertReply, DataSourceError>)
+    /// What came of something that was asked of an Alertmanager.
+    case didForAlerts(context: String, AlertDeed, SilenceKeeper.Outcome)
+    /// Lines stand in the audit, or why they do not.
+    case audited(context: String, batch: Int?, failure: String?)
+    /// The acknowledgements of all hunes of this user on this machine.
+    case readNotes(context: String, [AlertNote])
     /// A theme can't be read, and why.
     case themeRefused(String, reason: String)
     /// Files of the operator's have changed.

@@ -1,3 +1,4 @@
+package import AlertScreen
 package import LogScreen
 
 /// What an operator can ask hune to do; each has its keys in a `KeyMap` and a line in the help.
@@ -40,6 +41,10 @@ package enum Command: Hashable, Sendable {
   case openLogs
   /// What the logs view does.
   case logs(LogsCommand)
+  /// The alerts, on the whole screen.
+  case openAlerts
+  /// What the alert view does.
+  case alerts(AlertsCommand)
   case redraw
   case quit
   /// Ctrl-C: closes what lies on top, else quits.
@@ -113,6 +118,8 @@ extension Command {
     case .cursorEnd: "end of the range"
     case .openLogs: "logs"
     case .logs(let command): command.title
+    case .openAlerts: "alerts"
+    case .alerts(let command): command.title
     case .redraw: "redraw"
     case .quit: "quit"
     case .interrupt: "close, or quit"
@@ -126,6 +133,7 @@ extension Command {
     switch self {
     case .showView(let digit): "view\(digit)"
     case .logs(let command): command.rawValue
+    case .alerts(let command): command.rawValue
     default: "\(self)"
     }
   }
@@ -137,14 +145,24 @@ extension Command {
       .chooseRange, .zoomIn, .zoomOut, .earlier, .later, .live, .freeze, .refresh, .chooseInterval,
       .chooseVariables, .chooseContext, .frontDoor, .chooseTheme, .fullScreen, .open, .chooseSeries,
       .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
-      .reverseSort, .cursor, .inspect, .explore, .write, .copy, .targets, .openLogs, .focusNext,
+      .reverseSort, .cursor, .inspect, .explore, .write, .copy, .targets, .openLogs, .openAlerts,
+      .focusNext,
       .focusPrevious,
       .moveLeft, .moveRight, .moveUp, .moveDown, .pageUp,
       .pageDown, .moveToStart, .moveToEnd, .help, .redraw, .back, .quit,
     ] + LogsCommand.allCases.map { .logs($0) }
+    + AlertsCommand.allCases.map { .alerts($0) }
 }
 
 extension Command {
+  /// It means something only where there are alerts.
+  var isForAlerts: Bool {
+    switch self {
+    case .openAlerts, .alerts: true
+    default: false
+    }
+  }
+
   /// It means something only where there are log lines.
   var isForLogs: Bool {
     switch self {

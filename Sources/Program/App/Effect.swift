@@ -1,3 +1,4 @@
+package import AlertScreen
 package import Configuration
 package import DataSources
 package import LogScreen
@@ -12,6 +13,8 @@ package enum Effect: Hashable, Sendable {
   case tail(Fetch)
   /// A question of the logs view, answered by `.askedLogs`.
   case askLogs(LogsRequest)
+  /// What the desk of a context asks for.
+  case alerts(context: String, AlertEffect)
   /// Why a panel is empty, answered by `.inquired`.
   case inquire(Fetch)
   /// Answered by `.listed`.

@@ -4,8 +4,8 @@ package import Cells
 package struct KeyMap: Sendable {
   /// From the inside out: an overlay hides a panel's keys, those hide the grid's.
   package enum Scope: String, Sendable, CaseIterable {
-    case picker, write, explore, targets, inspector, overlay, logLine, logs, logPanel, cursor,
-      fullScreen
+    case picker, write, explore, targets, inspector, overlay, alerts, logLine, logs, logPanel,
+      cursor, fullScreen
     case graph, table, grid
     case screen
   }
@@ -53,7 +53,7 @@ extension KeyMap {
       bind(.screen, .showView(digit), .character(Character(String(digit))))
     }
     return KeyMap(
-      bindings: views + logs + [
+      bindings: views + logs + alerts + [
         bind(.screen, .frontDoor, .character("0")),
         bind(.screen, .palette, .character(":")),
         bind(.screen, .help, .character("?"), .function(1)),
@@ -71,6 +71,7 @@ extension KeyMap {
         bind(.screen, .freeze, .character(" ")),
         bind(.screen, .back, .escape),
         bind(.screen, .openLogs, .character("L")),
+        bind(.screen, .openAlerts, .character("A")),
         bind(.screen, .redraw, .control("l")),
         bind(.screen, .quit, .character("q")),
         bind(.screen, .interrupt, .control("c")),
@@ -206,6 +207,7 @@ extension KeyMap.Scope {
     case .cursor: "at the value cursor"
     case .logs: "on log lines"
     case .logPanel: "on log panels"
+    case .alerts: "on alerts"
     case .logLine: "on an open line"
     }
   }

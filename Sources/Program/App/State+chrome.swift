@@ -21,12 +21,13 @@ extension State {
   /// The screens that are there for the sources of the context.
   private var screenTabs: [HeaderBar.Tab] {
     let tabs: [(command: Command, title: DisplayText, isThere: Bool)] = [
-      (.openLogs, "Logs", hasLogs)
+      (.openAlerts, "Alerts", hasAlerts), (.openLogs, "Logs", hasLogs),
     ]
     return tabs.filter(\.isThere).map { tab in
       HeaderBar.Tab(
         key: DisplayText(keys.key(for: tab.command)?.title ?? ""), title: tab.title,
-        isActive: screenTab == tab.command)
+        isActive: screenTab == tab.command,
+        badge: tab.command == .openAlerts ? alertBadge : Line())
     }
   }
 
@@ -156,8 +157,10 @@ extension State {
     for scope in KeyMap.Scope.allCases.reversed() {
       let bindings = keys.bindings.filter {
         $0.scope == scope && (hasLogs || !$0.command.isForLogs)
+          && (hasAlerts || !$0.command.isForAlerts)
       }
-      guard !bindings.isEmpty, hasLogs || !scope.isOfLogs, scope != .overlay
+      guard !bindings.isEmpty, hasLogs || !scope.isOfLogs, scope != .overlay,
+        hasAlerts || scope != .alerts
       else { continue }
       lines.append(Line(DisplayText(scope.title), .dim))
       for binding in bindings {

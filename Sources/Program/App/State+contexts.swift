@@ -54,7 +54,7 @@ extension State {
     refreshes += 1
     nextRefresh = nil
     let isOld = currentView.refreshedAt.map { now - $0 >= settings.refresh } ?? true
-    let effects = openView(current)
+    let effects = openView(current) + openDesk()
     if !isOld, isRefreshed {
       nextRefresh = currentView.refreshedAt.map { $0 + settings.refresh }
     }

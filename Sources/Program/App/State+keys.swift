@@ -120,6 +120,9 @@ extension State {
     case .cursorEnd: moveCursor(byTenths: 10)
     case .openLogs: return openLogs()
     case .logs(let command): return performOnLogPanel(command)
+    case .openAlerts: return openAlerts()
+    case .alerts:
+      notice = "this is for alerts: \(keys.key(for: .openAlerts)?.title ?? "") opens them"
     case .redraw: return [.redraw]
     case .quit: return [.quit]
     case .interrupt:
@@ -167,6 +170,8 @@ extension State {
       overlay = nil
     } else if cursor != nil {
       cursor = nil
+    } else if isEvidence {
+      return leaveEvidence()
     } else if currentView.fullScreen != nil {
       currentView.fullScreen = nil
       scrollToFocus()

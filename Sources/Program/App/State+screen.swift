@@ -1,5 +1,6 @@
 import Cells
 import Configuration
+package import AlertScreen
 package import LogScreen
 import Text
 import Times
@@ -12,6 +13,7 @@ import Widgets
 package enum Screen: Sendable {
   case panels
   case logs(LogsView)
+  case alerts(AlertsView)
 }
 
 extension State {
@@ -20,6 +22,7 @@ extension State {
     switch screen {
     case .panels: nil
     case .logs(let view): logScopes(of: view)
+    case .alerts: [.alerts, .screen]
     }
   }
 
@@ -28,6 +31,7 @@ extension State {
     switch screen {
     case .panels: nil
     case .logs(let view): view.takesText ? writeInLogs(key) : nil
+    case .alerts(let view): view.takesText ? writeInAlerts(key) : nil
     }
   }
 
@@ -36,6 +40,7 @@ extension State {
     switch screen {
     case .panels: nil
     case .logs: performInLogs(command)
+    case .alerts: performInAlerts(command)
     }
   }
 
@@ -44,6 +49,7 @@ extension State {
     switch screen {
     case .panels: return false
     case .logs(let view): draw(view, in: area, into: &buffer)
+    case .alerts(let view): draw(view, in: area, into: &buffer)
     }
     return true
   }
@@ -53,6 +59,8 @@ extension State {
     switch screen {
     case .panels: nil
     case .logs(let view): view.footer.map { (.logs($0.command), $0.word) }
+    case .alerts(let view):
+      (desk.map { view.footer($0) } ?? []).map { (.alerts($0.command), $0.word) }
     }
   }
 
@@ -61,6 +69,7 @@ extension State {
     switch screen {
     case .panels: nil
     case .logs(let view): view.state
+    case .alerts: nil
     }
   }
 
@@ -69,6 +78,7 @@ extension State {
     switch screen {
     case .panels: nil
     case .logs(let view): view.deadline
+    case .alerts: nil
     }
   }
 
@@ -77,6 +87,7 @@ extension State {
     switch screen {
     case .panels: []
     case .logs: withLogs { $0.meetDeadline() }
+    case .alerts: []
     }
   }
 
@@ -85,6 +96,7 @@ extension State {
     switch screen {
     case .panels: []
     case .logs: adjustLogs(refreshes: refreshes)
+    case .alerts: []
     }
   }
 
@@ -93,6 +105,7 @@ extension State {
     switch screen {
     case .panels: nil
     case .logs: .openLogs
+    case .alerts: .openAlerts
     }
   }
 }

@@ -11,7 +11,7 @@ extension State {
   private mutating func take(_ event: Action.Event) -> [Effect] {
     switch event {
     case .started:
-      return openView(current) + survey()
+      return openView(current) + survey() + openDesk()
     case .key(let key):
       return press(key)
     case .resized(let width, let height):
@@ -62,6 +62,17 @@ extension State {
     case .inventoryTaken(let inventory):
       apply(inventory)
       return []
+    case .toldOfAlerts(let context, let request, let result):
+      return withDesk(context) { desk, now in desk.take(result, to: request, at: now) }
+    case .didForAlerts(let context, let deed, let outcome):
+      return withDesk(context) { desk, now in desk.take(outcome, of: deed, at: now) }
+    case .audited(let context, let batch, let failure):
+      return apply(failure, toAudit: batch, of: context)
+    case .readNotes(let context, let notes):
+      return withDesk(context) { desk, _ in
+        desk.take(notes: notes)
+        return []
+      }
     case .themeRefused(let name, let reason):
       refuse(theme: name, because: reason)
       return []
@@ -73,6 +84,7 @@ extension State {
     var surveys = survey()
     if let screenDeadline, now >= screenDeadline { surveys += meetScreenDeadline() }
     surveys += followLogs()
+    if let alertDeadline, now >= alertDeadline { surveys += meetAlertDeadlines() }
     if let nextRefresh, now >= nextRefresh { return surveys + refresh() }
     let due = health.values.filter { source in source.nextTry.map { $0 <= now } ?? false }
     return surveys + (due.isEmpty ? [] : retry(Set(due.map(\.source.name))))

@@ -21,6 +21,10 @@ extension State {
       if showsDashboardLine {
         dashboardLine.render(in: Rect(y: 1, width: width, height: 1), into: &buffer)
       }
+      if let banner = recoveryBanner, height > 4 {
+        buffer.write(
+          banner, endingAt: width - 1, y: showsDashboardLine ? 1 : 0, limit: width / 2)
+      }
       footer.render(in: Rect(y: height - 1, width: width, height: 1), into: &buffer)
     }
     switch overlay {

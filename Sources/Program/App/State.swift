@@ -1,3 +1,4 @@
+import AlertScreen
 package import Cells
 package import Configuration
 import DataSources
@@ -16,6 +17,13 @@ package struct State: Sendable {
   package internal(set) var current: Int
   /// What is shown in place of the view's panels.
   package internal(set) var screen = Screen.panels
+  /// Without it alerts are not looked after.
+  var alertSetup: AlertSetup?
+  /// What is known of alerts, by the names of the contexts.
+  var desks: [String: AlertDesk] = [:]
+  /// What was shown before the graph of an alert.
+  var viewBeforeEvidence = 0
+  var selectionBeforeEvidence: RangeSelection?
   package internal(set) var selection: RangeSelection
   /// By the sources' names.
   package internal(set) var health: [String: SourceHealth]
@@ -70,7 +78,8 @@ package struct State: Sendable {
   package init(
     settings: Settings, views: [ViewState], current: Int = 0, now: Instant,
     glyphs: GlyphSet = .full, keys: KeyMap = .standard, notice: String? = nil, seed: UInt64 = 0,
-    contexts: [Settings] = [], inventory: Inventory = Inventory()
+    contexts: [Settings] = [], inventory: Inventory = Inventory(),
+    alerts: AlertSetup? = nil
   ) {
     precondition(!views.isEmpty, "a program without views shows nothing")
     self.settings = settings
@@ -81,6 +90,7 @@ package struct State: Sendable {
     self.keys = keys
     self.notice = notice
     random = SplitMix64(seed: seed)
+    alertSetup = alerts
     self.inventory = inventory
     configuredTheme = inventory.theme
     self.contexts = (contexts.isEmpty ? [settings] : contexts).map { ContextState(settings: $0) }
@@ -103,7 +113,8 @@ package struct State: Sendable {
 
   /// When `update` wants to be called though nothing else has happened.
   package var deadline: Instant? {
-    ([nextRefresh, nextSurvey, screenDeadline, tailDeadline] + health.values.map(\.nextTry))
+    ([nextRefresh, nextSurvey, screenDeadline, tailDeadline, alertDeadline]
+      + health.values.map(\.nextTry))
       .compactMap(\.self)
       .min()
   }

@@ -17,6 +17,9 @@ package protocol Console: AnyObject {
 
   /// Shows everything in another theme from the next screen on; the reason where it can't.
   func use(theme name: String) -> String?
+
+  /// Rings the terminal's bell.
+  func ring()
   /// Puts a text on the clipboard of the operator's own machine.
   func copy(_ text: String)
 

@@ -73,6 +73,7 @@ package final class Loop {
             mailbox.post(at(.themeRefused(name, reason: reason)))
           }
         case .copy(let text): console.copy(text)
+        case .alerts(_, .ring): console.ring()
         case .measure: mailbox.post(at(.measured(cost)))
         default: performer.perform(effect)
         }

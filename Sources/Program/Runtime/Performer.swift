@@ -42,6 +42,8 @@ final class Performer {
       logFetches[place] = post { client in
         .askedLogs(request, await request.result(by: client))
       }
+    case .alerts(let context, let effect):
+      perform(effect, for: context)
     case .inquire(let fetch):
       _ = post { client in .inquired(fetch.id, await fetch.result(by: client)) }
     case .list(let list):
@@ -99,7 +101,7 @@ final class Performer {
     for task in logFetches.values { task.cancel() }
   }
 
-  private func post(
+  func post(
     _ work: @escaping @Sendable (any HTTPClient) async -> Action.Event
   ) -> Task<Void, Never> {
     let (client, mailbox, clock) = (services.client, mailbox, clock)

@@ -26,6 +26,7 @@ package final class QuietConsole: Console {
 
   package func show(_ buffer: Buffer) { shown = buffer }
   package func invalidate() {}
+  package func ring() {}
   package func use(theme name: String) -> String? { nil }
   package private(set) var copied: [String] = []
   package func copy(_ text: String) { copied.append(text) }

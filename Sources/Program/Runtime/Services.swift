@@ -1,3 +1,4 @@
+package import AlertScreen
 package import App
 package import Cells
 package import Configuration
@@ -30,6 +31,10 @@ package struct Services: Sendable {
     .failure(InputProblem("no configuration"))
   }
   package var inventory: @Sendable () -> Inventory = { Inventory() }
+  /// Adds lines to the audit; the reason where they can't be.
+  package var audit: @Sendable ([String]) -> String? = { _ in nil }
+  /// Changes the notes that hunes of a user on this machine share, and reads them.
+  package var notes: @Sendable ([AlertNote.Change]) -> [AlertNote] = { _ in [] }
 
   package init(
     client: any HTTPClient, executor: (any TaskExecutor)? = nil,

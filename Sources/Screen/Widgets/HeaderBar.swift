@@ -7,8 +7,13 @@ package struct HeaderBar: Widget {
     package var key: DisplayText
     package var title: DisplayText
     package var isActive: Bool
+    /// Stands behind the title, whatever the width.
+    package var badge: Line
 
-    package init(key: DisplayText, title: DisplayText, isActive: Bool) {
+    package init(
+      key: DisplayText, title: DisplayText, isActive: Bool, badge: Line = Line()
+    ) {
+      self.badge = badge
       self.key = key
       self.title = title
       self.isActive = isActive
@@ -72,14 +77,15 @@ package struct HeaderBar: Widget {
     _ tab: Tab, showsTitle: Bool, x: Int, y: Int, end: Int, into buffer: inout Buffer
   ) -> Int {
     let title = showsTitle ? " " + tab.title : DisplayText.empty
-    let width = 1 + tab.key.width + title.width + 1
+    let width = 1 + tab.key.width + title.width + tab.badge.width + 1
     guard x + width <= end else { return 0 }
     let ground = tab.isActive ? Ink(.raised) : Self.ground
     let bold: Style.Attributes = tab.isActive ? [.bold] : []
-    let text = Line([
-      StyledText(" " + tab.key, Style(Ink(tab.isActive ? .accent : .dim), on: ground, bold)),
-      StyledText(title + " ", Style(Ink(tab.isActive ? .bright : .dim), on: ground, bold)),
-    ])
+    let style = Style(Ink(tab.isActive ? .bright : .dim), on: ground, bold)
+    let key = Style(Ink(tab.isActive ? .accent : .dim), on: ground, bold)
+    let badge = tab.badge.restyled { $0.background = ground }
+    let text =
+      Line([StyledText(" " + tab.key, key), StyledText(title, style)]) + badge + Line(" ", style)
     return buffer.write(text, x: x, y: y, limit: width, mark: .empty)
   }
 

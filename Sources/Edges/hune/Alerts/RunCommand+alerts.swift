@@ -1,0 +1,61 @@
+import AlertScreen
+import App
+import Files
+import Glibc
+import Runtime
+import Silences
+import Times
+
+extension RunCommand {
+  /// What the program is told of alerts; the files that it needs become services.
+  func alertSetup(_ invocation: Invocation, _ services: inout Services) -> AlertSetup {
+    let configuration = invocation.configuration
+    var setup = AlertSetup(
+      settings: configuration.acknowledgement,
+      author: .current(chosen: options.author ?? configuration.preferences.author))
+    setup.isReadOnly = options.isReadOnly || configuration.preferences.isReadOnly ?? false
+    setup.rings = configuration.preferences.bell ?? false
+    setup.windows = configuration.recoveryWindows
+    setup.owner = "hune-\(getpid())-\(Program.clock().milliseconds).lock"
+    guard let folder = Paths.current().state else {
+      services.audit = { _ in "no home for the audit" }
+      return setup
+    }
+    services.audit = { lines in
+      do throws(FileError) {
+        let file = AuditFile(path: folder + "/audit.jsonl")
+        for line in lines { try file.append(line) }
+        return nil
+      } catch {
+        return "\(error)"
+      }
+    }
+    let state = StateFolder(path: folder)
+    let owner = setup.owner
+    let clock = invocation.program.clock
+    services.notes = { changes in
+      Self.notes(changes, in: state, owner: owner, at: clock)
+    }
+    return setup
+  }
+
+  private static let fileName = "acknowledgements.json"
+
+  private static func notes(
+    _ changes: [AlertNote.Change], in state: StateFolder, owner: String, at clock: () -> Instant
+  ) -> [AlertNote] {
+    if !changes.isEmpty {
+      // The first acknowledgement shows that this hune is there; later ones find the lock held.
+      try? state.holdLock(owner)
+      try? state.update(fileName) {
+        AlertNote.file($0, changedBy: changes, at: clock())
+      }
+    }
+    guard let bytes = try? state.read(fileName) else { return [] }
+    return AlertNote.notes(in: bytes).filter { $0.endsAt > clock() }.map { note in
+      var note = note
+      note.isKept = note.owner == owner || state.isHeld(note.owner)
+      return note
+    }
+  }
+}
