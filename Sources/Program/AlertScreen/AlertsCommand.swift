@@ -22,8 +22,8 @@ package enum AlertsCommand: String, Hashable, Sendable, CaseIterable {
     case .alertTraces: "its traces"
     case .alertDetail: "details"
     case .filterAlerts: "filter by matchers"
-    case .previousAlertOrder: "sort by the column before"
-    case .nextAlertOrder: "sort by the next column"
+    case .previousAlertOrder: "order of alerts before"
+    case .nextAlertOrder: "next order of alerts"
     case .groupAlerts: "group by a label"
     case .silenceList: "silences"
     }

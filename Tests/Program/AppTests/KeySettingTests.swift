@@ -18,7 +18,7 @@ private func adjusted(_ text: String) throws -> (map: KeyMap, problems: [String]
 }
 
 @Test func keysAreChanged() throws {
-  let (map, problems) = try adjusted("refresh: Ctrl-r\nmoveUp: [a, PgUp]\npageUp: F7\n")
+  let (map, problems) = try adjusted("refresh: Ctrl-r\nmoveUp: [F6, PgUp]\npageUp: F7\n")
   #expect(problems.isEmpty)
   #expect(map.command(for: .control("r"), in: [.grid, .screen]) == .refresh)
   #expect(map.command(for: .character("r"), in: [.grid, .screen]) == nil)
