@@ -174,16 +174,18 @@ let package = Package(
         "AlertScreen", "Alerts", "Cells", "Configuration", "Dashboards", "DataSources", "Formats",
         "Frames", "HTTP", "JSON",
         "LogScreen", "Logs",
-        "Lexemes", "Panels", "PromQLSyntax", "Queries", "Silences", "Text", "Times", "Transforms",
+        "Lexemes", "Panels", "PromQLSyntax", "Queries", "Rules", "Silences", "Text", "Times",
+        "Transforms",
         "Widgets",
         "YAML",
       ]),
     floor(
       "Program", "Runtime",
       [
-        "AlertScreen", "App", "Cells", "Configuration", "Dashboards", "DataSources", "Frames",
+        "AlertScreen", "Alerts", "App", "Cells", "Configuration", "Dashboards", "DataSources",
+        "Frames",
         "HTTP", "LogScreen",
-        "Panels", "Queries", "Silences", "Times",
+        "Panels", "Queries", "Rules", "Silences", "Times",
       ]),
 
     // Edges

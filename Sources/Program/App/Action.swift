@@ -1,9 +1,11 @@
 package import AlertScreen
+package import Alerts
 package import Cells
 package import Configuration
 package import Dashboards
 package import DataSources
 package import LogScreen
+package import Rules
 package import Silences
 package import Times
 
@@ -39,6 +41,9 @@ package struct Action: Sendable {
       context: String, AlertRequest, Result<AlertReply, DataSourceError>)
     /// What came of something that was asked of an Alertmanager.
     case didForAlerts(context: String, AlertDeed, SilenceKeeper.Outcome)
+    /// The result of a rule's expression, where no server evaluates the rule.
+    case evaluatedRule(
+      context: String, LocalEvaluation.Question, Result<[RuleSample], DataSourceError>)
     /// Lines stand in the audit, or why they do not.
     case audited(context: String, batch: Int?, failure: String?)
     /// The acknowledgements of all hunes of this user on this machine.

@@ -66,6 +66,10 @@ extension State {
       return withDesk(context) { desk, now in desk.take(result, to: request, at: now) }
     case .didForAlerts(let context, let deed, let outcome):
       return withDesk(context) { desk, now in desk.take(outcome, of: deed, at: now) }
+    case .evaluatedRule(let context, let question, let result):
+      return withDesk(context) { desk, now in
+        desk.take(result, evaluating: question, at: now)
+      }
     case .audited(let context, let batch, let failure):
       return apply(failure, toAudit: batch, of: context)
     case .readNotes(let context, let notes):

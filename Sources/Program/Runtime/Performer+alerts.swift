@@ -1,7 +1,10 @@
 import AlertScreen
+import Alerts
 import App
 import DataSources
 import HTTP
+import Queries
+import Rules
 
 extension Performer {
   func perform(_ effect: AlertEffect, for context: String) {
@@ -21,6 +24,10 @@ extension Performer {
     case .note(let changes):
       let notes = services.notes
       _ = post { _ in .readNotes(context: context, notes(changes)) }
+    case .evaluate(let question):
+      _ = post { client in
+        .evaluatedRule(context: context, question, await question.result(by: client))
+      }
     case .ring, .say: break
     }
   }
@@ -33,5 +40,21 @@ extension AlertRequest {
     source.kind == .alertmanager
       ? await source.alertReport(by: client).map { .alertmanager($0) }
       : await source.ruleReport(by: client).map { .rules($0) }
+  }
+}
+
+extension LocalEvaluation.Question {
+  fileprivate func result(
+    by client: any HTTPClient
+  ) async -> Result<[RuleSample], DataSourceError> {
+    let query = Query(
+      panelID: 0, refID: "A", dataSource: .init(), expression: expression, mode: .instant,
+      range: range)
+    do throws(DataSourceError) {
+      let response = try await source.send(try source.request(for: query), by: client)
+      return .success(try source.answer(to: query, from: response).ruleSamples)
+    } catch {
+      return .failure(error)
+    }
   }
 }
