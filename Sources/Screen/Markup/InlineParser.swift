@@ -131,6 +131,11 @@ struct InlineParser {
     guard let close = closing(text) else { return nil }
     let label = text[text.index(after: text.startIndex)..<close]
     let rest = text[text.index(after: close)...]
+    // In pointed brackets an address may have blanks and brackets.
+    if rest.hasPrefix("(<"), let end = rest.prefix(Self.reach).firstRange(of: ">)") {
+      let address = rest[rest.index(rest.startIndex, offsetBy: 2)..<end.lowerBound]
+      return (label, String(address), rest[end.upperBound...])
+    }
     if rest.first == "(" {
       guard let end = rest.prefix(Self.reach).firstIndex(of: ")") else { return nil }
       let address = rest[rest.index(after: rest.startIndex)..<end].prefix { $0 != " " }
