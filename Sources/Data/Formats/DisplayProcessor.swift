@@ -97,12 +97,33 @@ package struct DisplayProcessor: Sendable {
     return processor.display(time.seconds * 1000)
   }
 
-  /// A text; the unit says nothing of it.
+  /// A text. Where the field has a unit, one that is a number is shown as that.
   package func display(_ string: String?) -> DisplayValue {
     guard let string else { return display(nil as Double?) }
     let mapping = config.mappings.first { $0.matches(string) }
+    if let unit = config.unit, unit != "string", let number = Self.number(in: string) {
+      var processor = self
+      processor.config.mappings = []
+      var value = processor.display(number)
+      if let mapping {
+        if let text = mapping.text(for: string) {
+          (value.text, value.prefix, value.suffix) = (text, "", "")
+        }
+        if let color = mapping.color { (value.color, value.step) = (color, nil) }
+      }
+      return value
+    }
     let text = mapping.map { $0.text(for: string) ?? string } ?? string
     return DisplayValue(text: text.isEmpty ? config.noValue ?? "" : text, color: mapping?.color)
+  }
+
+  /// The number that a text is, as JavaScript reads decimal ones.
+  private static func number(in text: String) -> Double? {
+    let isDecimal = text.utf8.allSatisfy { byte in
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "+-.eE".utf8.contains(byte)
+    }
+    guard isDecimal, let number = Double(text), number.isFinite else { return nil }
+    return number
   }
 
   package func fraction(of number: Double?) -> Double? {

@@ -53,12 +53,22 @@ package struct ReducedValue: Sendable {
         plain.history = field.field.numbers ?? []
         for calc in calcs.isEmpty ? [.last] : calcs {
           plain.value = calc.reduce(field.field, nulls: field.config.nulls)
-          plain.name = calcs.count > 1 ? "\(calc.id) \(field.name)" : field.name
+          plain.name = name(of: field, calc, isOneOfSeveral: calcs.count > 1)
           reduced.append(plain)
         }
       }
     }
     return reduced
+  }
+
+  /// A name that the config gives says itself where the calc's goes.
+  private static func name(
+    of field: ResolvedField, _ calc: Reducer, isOneOfSeveral: Bool
+  ) -> String {
+    guard field.config.displayName?.isEmpty == false else {
+      return isOneOfSeveral ? "\(calc.id) \(field.name)" : field.name
+    }
+    return field.name.replacing("${__calc}", with: calc.id).replacing("$__calc", with: calc.id)
   }
 
   private static func chooser(_ fields: String) -> (ResolvedField) -> Bool {

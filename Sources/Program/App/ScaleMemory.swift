@@ -40,9 +40,10 @@ package struct ScaleMemory: Hashable, Sendable {
 }
 
 extension State {
-  /// Keeps what the axes of a panel span now that an answer of a refresh came.
+  /// Keeps what the axes of a panel span once all answers of a refresh came.
   mutating func rememberScales(of panel: Int, refresh: Int) {
-    guard let state = currentView.panels[panel], let content = content(of: panel),
+    guard let state = currentView.panels[panel], !state.isAwaiting,
+      let content = content(of: panel),
       let scales = PanelView.scales(of: content)
     else { return }
     let question = ScaleMemory.Question(

@@ -48,7 +48,7 @@ extension PanelView {
     let tiles = values.map { tile($0.value, $0.display, options, content, count: values.count) }
     return Drawing(
       StatGrid(tiles, arrangement(options.orientation)),
-      trailing: values.count > 2 ? sum(of: values, content) : nil)
+      trailing: values.count > 2 && addsUp(options.reduce) ? sum(of: values, content) : nil)
   }
 
   private static func tile(
@@ -103,6 +103,12 @@ extension PanelView {
     case .horizontal: .rows
     case .vertical: .columns
     }
+  }
+
+  /// Whether values are of one kind and the same moment.
+  private static func addsUp(_ reduce: ReduceOptions) -> Bool {
+    guard reduce.calcs.count <= 1, reduce.fields.isEmpty else { return false }
+    return [.last, .lastNotNull, .sum, .count].contains(reduce.calcs.first ?? .last)
   }
 
   /// The total of counts; sums of ratios or times would say nothing.

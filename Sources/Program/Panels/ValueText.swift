@@ -15,7 +15,10 @@ package struct ValueText: Hashable, Sendable {
     }
     let sign = value.prefix.hasPrefix("-") ? "-" : ""
     let currency = value.prefix.dropFirst(sign.count)
-    let number = value.number == nil ? value.text : Decimals.grouped(value.text)
+    let isDigits = value.text.drop { $0 == "-" }.utf8.allSatisfy { byte in
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: ".")
+    }
+    let number = value.number != nil && isDigits ? Decimals.grouped(value.text) : value.text
     digits = (currency.isEmpty ? "" : currency + " ") + sign + number
     unit = value.suffix
     while unit.hasPrefix(" ") { unit.removeFirst() }
@@ -39,7 +42,7 @@ extension FieldConfig {
     // Decimals that make a tick zero, or one of its neighbours, are too few.
     let isTold = fixed != nil && ValueFormat(value - step, unit: unit, decimals: fixed) != format
     if !isTold { format = ValueFormat(value, unit: unit, decimals: nil) }
-    if !isTold, format.text.contains(".") {
+    if !isTold, format.text.contains("."), !format.text.contains("e") {
       while format.text.hasSuffix("0") { format.text.removeLast() }
       if format.text.hasSuffix(".") { format.text.removeLast() }
     }

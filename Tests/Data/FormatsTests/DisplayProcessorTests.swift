@@ -131,3 +131,14 @@ func theColourComesFromTheMode(mode: FieldConfig.ColorMode, color: String?) {
   #expect(DisplayProcessor(config).display(1500).description == "~1.50 s left")
   #expect(DisplayProcessor(config).display(nil as Double?).description.isEmpty)
 }
+
+@Test(
+  arguments: [
+    ("1536", "bytes", "1.50 KiB"), ("-0.5", "percentunit", "-50%"), ("1e3", "short", "1 K"),
+    ("api-1", "bytes", "api-1"), ("1536", "string", "1536"), ("1536", nil, "1536"),
+    ("0x10", "bytes", "0x10"), ("inf", "bytes", "inf"), ("NaN", "s", "NaN"), ("", "s", ""),
+    ("1 2", "s", "1 2"),
+  ] as [(String, String?, String)])
+func aTextThatIsANumberHasTheUnit(text: String, unit: String?, shown: String) {
+  #expect(DisplayProcessor(config { $0.unit = unit }).display(text).description == shown)
+}

@@ -144,3 +144,13 @@ func aNameIsATemplate(template: String, name: String) {
   #expect(names("", values: true, limit: 3) == ["up a=1", "up a=5", "up b=0"])
   #expect(names("/none/").isEmpty)
 }
+
+@Test(arguments: [("${__calc} of all", ["min of all", "max of all"]), ("all", ["all", "all"])])
+func aGivenNameSaysItselfWhereTheCalcGoes(template: String, names: [String]) {
+  var config = FieldConfig()
+  config.displayName = template
+  let all = ResolvedFrame.resolve([frames[0]], defaults: config, overrides: [])
+  let values = ReducedValue.make(
+    of: all, calcs: [.min, .max], values: false, limit: 25, fields: "")
+  #expect(values.map(\.name) == names)
+}

@@ -254,3 +254,20 @@ struct PanelKindTests {
     }
   }
 }
+
+@Test(arguments: [
+  (#""xaxis": {"mode": "series", "values": ["max"]}"#, "barChart"),
+  (#""xaxis": {"mode": "series", "values": []}, "legend": {"values": true}"#, "barGauge"),
+  (#""xaxis": {"mode": "histogram", "buckets": "12"}"#, "histogram"),
+  (#""xaxis": {"mode": "time"}"#, "timeSeries"), (#""xaxis": 7"#, "timeSeries"),
+])
+func aGraphIsWhatItsAxisSays(json: String, kind: String) throws {
+  let read = try panel(#"{"type": "graph", \#(json)}"#)
+  #expect("\(read.kind)".hasPrefix(kind + "("))
+  if case .histogram(let options) = read.kind {
+    #expect(options.bucketCount == 12 && options.combines)
+  }
+  if case .barChart = read.kind {
+    #expect(read.transformations == [.reduce(.init([.max]))])
+  }
+}

@@ -53,6 +53,7 @@ extension Importer {
     panel.repeatsDown = place["repeatDirection"].value == "v"
     panel.maxPerRow = maxPerRow(place)
     panel.kind = kind(of: place, type: type, panel: panel)
+    if type == "graph" { adapt(graph: place, &panel) }
     return panel
   }
 
