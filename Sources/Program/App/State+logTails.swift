@@ -22,7 +22,9 @@ extension State {
       guard case .logs(let options) = panel.kind else { return false }
       return options.tails || currentView.focus == panel.id
     }.flatMap { panel -> [Fetch.Place] in
-      (currentView.panels[panel.id]?.targets ?? [:]).filter { $0.value.isFollowable }.map(\.key)
+      (currentView.panels[panel.id]?.targets ?? [:]).filter {
+        $0.value.isFollowable && $0.value.asked(in: settings) != nil
+      }.map(\.key)
     }.sorted { ($0.panel, $0.target) < ($1.panel, $1.target) }
   }
 
@@ -42,7 +44,7 @@ extension State {
   mutating func followLogs() -> [Effect] {
     followedTargets.compactMap { place -> Effect? in
       guard var target = currentView.panels[place.panel]?.targets[place], target.awaited == nil,
-        let source = settings.sources.first(where: { $0.name == target.source }),
+        let source = target.asked(in: settings),
         let lines = target.frames.first?.lines, var query = target.query,
         let answeredAt = target.answeredAt
       else { return nil }
@@ -83,7 +85,7 @@ extension State {
         target.notices.append(.init(.warning, "more lines at one moment than the server gives"))
       }
       (target.failure, target.failingSince, target.answeredAt) = (nil, nil, now)
-      effects = apply(.success(""), toProbeOf: target.source)
+      effects = noteAnswer(of: target.source)
     case .failure(let error) where error.isOfLineLimit:
       tail.tail.lower(below: awaited.question, at: now)
     case .failure(let error):

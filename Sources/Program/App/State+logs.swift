@@ -82,11 +82,18 @@ extension State {
   ) -> [Effect] {
     let health =
       switch result {
-      case .success: apply(.success(""), toProbeOf: request.source.name)
+      case .success: noteAnswer(of: request.source.name)
       case .failure(let error):
         error.isOfSource ? apply(.failure(error), toProbeOf: request.source.name) : []
       }
     return health + withLogs { view in view.take(result, to: request) }
+  }
+
+  /// Takes note that a source answers, where that is news: the time of the last refresh does not
+  /// move with every second of a tail.
+  mutating func noteAnswer(of source: String) -> [Effect] {
+    if case .up? = health[source]?.standing { return [] }
+    return apply(.success(""), toProbeOf: source)
   }
 
   func draw(_ view: LogsView, in area: Rect, into buffer: inout Buffer) {

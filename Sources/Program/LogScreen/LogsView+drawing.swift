@@ -186,6 +186,7 @@ extension LogsView {
         Line(DisplayText(next.map { "next try \(calendar.time($0))" } ?? "r asks again"), .dim),
       ]
     }
+    if isChoosingStreams, labelNames != nil { return [Line("no streams in this time", .dim)] }
     if listing.isLoading || isChoosingStreams { return [Line("loading", .dim)] }
     if listing.buffer.isEmpty { return [Line("no lines in this time", .dim)] }
     return [Line("no line passes the filters", .dim), Line("Backspace removes the last", .dim)]

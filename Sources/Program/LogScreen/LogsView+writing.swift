@@ -152,7 +152,11 @@ extension LogsView {
       suggest()
       guard isChoosingStreams else { return [] }
       let queries = LogStreams.all(withLabels: names)
-      guard !queries.isEmpty else { return [] }
+      guard !queries.isEmpty else {
+        // Nobody has written a line yet.
+        labelRetry = surroundings.now + .seconds(15)
+        return []
+      }
       isChoosingStreams = false
       listings[0].legs = queries.map { LogLeg(query: $0) }
       listings[0].reload()
@@ -160,6 +164,7 @@ extension LogsView {
     case .success: return []
     case .failure(let error):
       problem = error
+      if isChoosingStreams { labelRetry = surroundings.now + .seconds(5) }
       return []
     }
   }

@@ -57,8 +57,9 @@ package struct LogsView: Sendable {
   var labelValues: [String: [String]] = [:]
   /// The view opens on the lines of all streams once it is known which labels they have.
   var isChoosingStreams: Bool
-  /// Why the labels are not known.
+  /// Why the labels are not known, and when they are asked for again.
   var problem: DataSourceError?
+  var labelRetry: Instant?
 
   /// `queries`: the LogQL to show the lines of; those of all streams without any.
   package init(
@@ -73,8 +74,9 @@ package struct LogsView: Sendable {
   }
 
   var listing: LogListing {
-    get { listings[listings.count - 1] }
-    set { listings[listings.count - 1] = newValue }
+    // In place: lines are not copied.
+    _read { yield listings[listings.count - 1] }
+    _modify { yield &listings[listings.count - 1] }
   }
 
   mutating func push(queries: [String], extent: LogListing.Extent, title: String? = nil) {
@@ -93,22 +95,23 @@ package struct LogsView: Sendable {
   /// A line is open.
   package var isOpen: Bool { detail != nil }
 
-  package var deadline: Instant? { listing.deadline(surroundings) }
+  package var deadline: Instant? {
+    [listing.deadline(surroundings), labelRetry].compactMap(\.self).min()
+  }
 
   /// Asks what is to be seen first.
   package mutating func open() -> [LogsEffect] { [askLabelNames()] + asks() }
 
   /// All that is to be asked now.
   mutating func asks() -> [LogsEffect] {
-    var listing = listing
-    // Held once, or its lines would be copied.
-    listings.removeLast()
-    let effects = listing.asks(surroundings)
-    listings.append(listing)
-    return effects
+    listing.asks(surroundings)
   }
 
-  package mutating func meetDeadline() -> [LogsEffect] { asks() }
+  package mutating func meetDeadline() -> [LogsEffect] {
+    guard let labelRetry, labelRetry <= surroundings.now else { return asks() }
+    self.labelRetry = nil
+    return [askLabelNames()] + asks()
+  }
 
   /// The range, the interval or the size are others now, or a refresh is due.
   package mutating func adjust(refreshes: Bool) -> [LogsEffect] {

@@ -133,3 +133,21 @@ struct LogsViewTests {
     #expect(desk.shown.last?.hasPrefix("399 ") == true)
   }
 }
+
+extension LogsViewTests {
+  @Test func streamsThatCannotBeHadAreAskedForAgain() throws {
+    var desk = try Desk(lines(5, from: 990), queries: [])
+    desk.view = LogsView(
+      source: desk.view.source, calendar: desk.view.calendar, surroundings: desk.view.surroundings)
+    desk.isDown = true
+    desk.serve(desk.view.open())
+    #expect(desk.screen.contains { $0.contains("connection refused") })
+    desk.isDown = false
+    desk.labels = []
+    desk.wait(6)
+    #expect(desk.screen.contains { $0.contains("no streams in this time") })
+    desk.labels = ["service_name"]
+    desk.wait(16)
+    #expect(desk.shown.count == 5)
+  }
+}
