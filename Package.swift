@@ -173,7 +173,7 @@ let package = Package(
       [
         "AlertScreen", "Alerts", "Cells", "Configuration", "Dashboards", "DataSources", "Formats",
         "Frames", "HTTP", "JSON",
-        "LogScreen", "Logs",
+        "LogScreen", "Logs", "Markup",
         "Lexemes", "Panels", "PromQLSyntax", "Queries", "Rules", "Silences", "Text", "Times",
         "Transforms",
         "Widgets",

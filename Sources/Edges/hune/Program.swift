@@ -96,6 +96,10 @@ struct Program {
     var services = plainServices()
     let library = library
     services.views = { Self.views(of: $0, in: library) }
+    services.runbook = { names in
+      let bytes = names.lazy.compactMap { try? library.layout(named: $0).bytes }.first
+      return bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
     services.dashboard = { Self.dashboard($0, in: library) }
     return services
   }

@@ -13,7 +13,6 @@ package enum AlertPrompt: Hashable, Sendable {
   case end([Silence])
   case takeBack([Alert], TextField)
   case group([String], selection: Int)
-  case runbook(String)
   /// The audit can't be written, and why.
   case audit(String)
 

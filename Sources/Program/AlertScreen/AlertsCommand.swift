@@ -43,6 +43,7 @@ package enum AlertsViewEffect: Hashable, Sendable {
   case change([Silence], until: Instant?)
   /// The word on what the audit could not take.
   case decide(sends: Bool)
+  case runbook(Alert)
   case graph(Alert)
   case logs(Alert)
   case traces(Alert)

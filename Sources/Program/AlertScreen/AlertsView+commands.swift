@@ -22,11 +22,7 @@ extension AlertsView {
     case .markAlert: toggleMark(desk)
     case .runbook:
       guard let alert = alert(desk) else { return [] }
-      guard let address = alert.annotations["runbook_url"], !address.isEmpty else {
-        return [.say("\(alert.name) has no runbook_url")]
-      }
-      prompt = .runbook(address)
-      return [.copy(address)]
+      return [.runbook(alert)]
     case .alertGraph: return alert(desk).map { [.graph($0)] } ?? []
     case .alertLogs: return alert(desk).map { [.logs($0)] } ?? []
     case .alertTraces: return alert(desk).map { [.traces($0)] } ?? []

@@ -47,12 +47,6 @@ extension AlertsView {
         )
       case .group(let names, let selection):
         ("Group by", choices(names, selection))
-      case .runbook(let address):
-        (
-          "Runbook",
-          wrapped(address, width: room).map { Line(DisplayText($0), Style(.accent)) }
-            + [Line("copied", .dim)] + keys([("Esc", "close")])
-        )
       case .audit(let reason):
         (
           "The audit can't be written",

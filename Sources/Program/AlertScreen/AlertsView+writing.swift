@@ -31,7 +31,6 @@ extension AlertsView {
       _ = field.edit(key)
       self.prompt = .takeBack(alerts, field)
     case .group(let names, let selection): choose(key, names, selection, desk)
-    case .runbook: self.prompt = nil
     case .audit:
       guard key == .character("y") || key == .character("n") else { return [] }
       self.prompt = nil

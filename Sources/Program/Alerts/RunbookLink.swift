@@ -6,8 +6,6 @@ package enum RunbookLink: Hashable, Sendable {
   case panel(String, title: String, variables: [Variable])
   case logs(String)
   case traces(String)
-  /// A PromQL expression.
-  case query(String)
   /// An address for a browser: it is copied.
   case address(String)
 
@@ -17,7 +15,7 @@ package enum RunbookLink: Hashable, Sendable {
   }
 
   /// Reads an address: `hune:view/NAME?var-a=b`, `hune:panel/NAME/TITLE?var-a=b`, `hune:logs?LOGQL`,
-  /// `hune:traces?TRACEQL`, `hune:query?PROMQL`, or any other.
+  /// `hune:traces?TRACEQL`, or any other.
   ///
   /// `fill` puts an alert's labels into a piece; in a query (`true`) as the inside of a quoted text.
   init(_ address: String, fill: (String, _ isQuery: Bool) -> String) {
@@ -39,7 +37,6 @@ package enum RunbookLink: Hashable, Sendable {
         fill(parts[1], false), title: fill(title, false), variables: Self.variables(query, fill))
     case ("logs", 1): self = .logs(fill(query, true))
     case ("traces", 1): self = .traces(fill(query, true))
-    case ("query", 1): self = .query(fill(query, true))
     default: self = .address(fill(address, false))
     }
   }

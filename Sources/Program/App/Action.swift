@@ -54,6 +54,7 @@ package struct Action: Sendable {
     case filesChanged(Set<ChangedFiles>)
     case configurationRead(Result<Configuration, InputProblem>)
     case dashboardReloaded(String, Result<Dashboard, InputProblem>)
+    case runbookRead(Alert, String?)
     case inventoryTaken(Inventory)
     case suggested(Suggestions, Result<[String], DataSourceError>)
     case scraped(source: String, Result<[ScrapeTarget], DataSourceError>)

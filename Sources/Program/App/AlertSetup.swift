@@ -1,5 +1,6 @@
 import AlertScreen
 package import Configuration
+package import Rules
 package import Silences
 import Times
 
@@ -10,6 +11,8 @@ package struct AlertSetup: Hashable, Sendable {
   package var isReadOnly = false
   package var rings = false
   package var windows: [RecoveryWindow] = []
+  /// The configured rules of each context, for servers that evaluate none.
+  package var rules: [String: [RuleGroup]] = [:]
   /// The name of this hune's lock in the state folder.
   package var owner = ""
 
@@ -25,6 +28,7 @@ package struct AlertSetup: Hashable, Sendable {
     surroundings.rings = rings
     surroundings.windows = windows
     surroundings.owner = owner
+    surroundings.rules = rules[context.context] ?? []
     surroundings.interval = context.refresh
     return AlertDesk(surroundings, seed: seed)
   }

@@ -1,4 +1,5 @@
 package import AlertScreen
+package import Alerts
 package import Configuration
 package import DataSources
 package import LogScreen
@@ -33,6 +34,8 @@ package enum Effect: Hashable, Sendable {
   case readConfiguration
   /// Reads a layout again, answered by `.dashboardReloaded`.
   case reloadDashboard(String)
+  /// Reads the first runbook that there is of some names, answered by `.runbookRead`.
+  case readRunbook(names: [String], Alert)
   /// Looks what themes and layouts there are, answered by `.inventoryTaken`.
   case takeInventory
   /// What may be written in a query, answered by `.suggested`.

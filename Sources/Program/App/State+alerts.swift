@@ -150,6 +150,7 @@ extension State {
       }
     case .decide(let sends):
       return withDesk(context) { desk, now in desk.decide(sends: sends, at: now) }
+    case .runbook(let alert): return openRunbook(of: alert)
     case .graph(let alert): return openEvidence(of: alert)
     case .logs(let alert): return openLogs(of: alert)
     case .traces(let alert): return openTraces(of: alert)

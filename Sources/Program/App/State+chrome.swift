@@ -88,6 +88,8 @@ extension State {
         entry(.take, "run"), entry(.complete), entry(.exploreMode), entry(.exploreForm),
         entry(.olderQuery, "history"), entry(.back),
       ].compactMap(\.self)
+    case .runbook:
+      return [entry(.moveDown), entry(.back, "close")].compactMap(\.self)
     case .targets:
       return [entry(.nextSection, "next source"), entry(.refresh), entry(.back, "close")]
         .compactMap(\.self)

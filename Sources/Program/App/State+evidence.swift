@@ -106,4 +106,9 @@ extension State {
     notice = "no source of traces"
     return []
   }
+
+  mutating func openTraces(query: String) -> [Effect] {
+    notice = "no source of traces: copied the search"
+    return [.copy(query)]
+  }
 }

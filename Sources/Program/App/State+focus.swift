@@ -51,6 +51,7 @@ extension State {
     case .inspector: scrollInspector(by: rows)
     case .explore: moveInExplore(by: rows)
     case .targets: moveInTargets(by: rows)
+    case .runbook(let page): scrollRunbook(page, by: rows)
     case .write: break
     case nil: moveInPanel(by: rows)
     }

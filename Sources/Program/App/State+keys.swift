@@ -24,7 +24,7 @@ extension State {
   var overlayScope: KeyMap.Scope? {
     switch overlay {
     case nil: nil
-    case .help, .frontDoor: .overlay
+    case .help, .frontDoor, .runbook: .overlay
     case .picker: .picker
     case .inspector: .inspector
     case .write: .write
@@ -41,6 +41,7 @@ extension State {
     case .write(let dialog): return press(key, in: dialog)
     case .explore: return pressInExplore(key)
     case .targets: return pressInTargets(key)
+    case .runbook(let page): return press(key, in: page)
     default: break
     }
     if overlay == nil, let effects = pressOnScreen(key) { return effects }

@@ -77,6 +77,8 @@ extension State {
         desk.take(notes: notes)
         return []
       }
+    case .runbookRead(let alert, let text):
+      return apply(runbook: text, of: alert)
     case .themeRefused(let name, let reason):
       refuse(theme: name, because: reason)
       return []

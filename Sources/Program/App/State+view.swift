@@ -35,6 +35,7 @@ extension State {
     case .write(let dialog): draw(dialog, into: &buffer)
     case .explore(let explore): draw(explore, into: &buffer)
     case .targets(let list): draw(list, into: &buffer)
+    case .runbook(let page): draw(page, into: &buffer)
     case nil: break
     }
     return buffer

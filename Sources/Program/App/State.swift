@@ -73,6 +73,7 @@ package struct State: Sendable {
     case write(WriteDialog)
     case explore(Explore)
     case targets(TargetList)
+    case runbook(RunbookPage)
   }
 
   package init(

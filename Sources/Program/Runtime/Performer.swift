@@ -68,6 +68,9 @@ final class Performer {
     case .reloadDashboard(let name):
       let dashboard = services.dashboard
       _ = post { _ in .dashboardReloaded(name, dashboard(name)) }
+    case .readRunbook(let names, let alert):
+      let runbook = services.runbook
+      _ = post { _ in .runbookRead(alert, runbook(names)) }
     case .takeInventory:
       let inventory = services.inventory
       _ = post { _ in .inventoryTaken(inventory()) }

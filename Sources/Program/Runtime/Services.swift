@@ -30,6 +30,8 @@ package struct Services: Sendable {
   package var configuration: @Sendable () -> Result<Configuration, InputProblem> = {
     .failure(InputProblem("no configuration"))
   }
+  /// The first runbook that there is of some names in the library.
+  package var runbook: @Sendable ([String]) -> String? = { _ in nil }
   package var inventory: @Sendable () -> Inventory = { Inventory() }
   /// Adds lines to the audit; the reason where they can't be.
   package var audit: @Sendable ([String]) -> String? = { _ in nil }

@@ -33,7 +33,7 @@ struct RunbookTests {
         "[a](<hune:traces?{ span.q = \"{{ $labels.queue }}\" && duration > 5s }>)",
         .traces("{ span.q = \"a\\\"b\" && duration > 5s }")
       ),
-      ("[a](<hune:query?up > {{ $value }}>)", .query("up > 7")),
+      ("[a](<hune:traces?{ duration > {{ $value }}s }>)", .traces("{ duration > 7s }")),
     ] as [(String, RunbookLink)])
   func linksOpenWhatTheyName(text: String, link: RunbookLink) {
     let runbook = runbook(text)
@@ -49,7 +49,7 @@ struct RunbookTests {
   }
 
   @Test func moreThanNineLinksAreWords() {
-    let runbook = runbook((1...12).map { "[l\($0)](<hune:query?\($0)>)\n" }.joined())
+    let runbook = runbook((1...12).map { "[l\($0)](<hune:logs?\($0)>)\n" }.joined())
     #expect(runbook.links.count == 9)
     #expect(runbook.text.hasSuffix("‹9›**\nl10\nl11\nl12\n"))
   }

@@ -17,6 +17,10 @@ extension RunCommand {
     setup.rings = configuration.preferences.bell ?? false
     setup.windows = configuration.recoveryWindows
     setup.owner = "hune-\(getpid())-\(Program.clock().milliseconds).lock"
+    for context in configuration.contexts {
+      let files = context.ruleFiles.map { Program.rules(in: $0, of: invocation.library) }
+      setup.rules[context.context] = files.flatMap(\.groups)
+    }
     guard let folder = Paths.current().state else {
       services.audit = { _ in "no home for the audit" }
       return setup
