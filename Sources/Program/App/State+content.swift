@@ -19,6 +19,7 @@ extension State {
     if !targets.isEmpty {
       content.notices += state.missingSources.map { .init(.warning, "no source of type \($0)") }
     }
+    if !targets.isEmpty { content.notices += unaskedLanguages(of: panel) }
     content.notices += circularVariables(of: panel).map {
       .init(.warning, "the variable \($0) refers to itself")
     }
@@ -52,6 +53,16 @@ extension State {
       if panel.isDrawnWithoutQuestions { return .ok }
       return foreignSource(of: panel).map { .noSource(type: $0) } ?? .noData(queries: [])
     }
+    if !panel.asksQuestions {
+      let origins = origins(of: panel)
+      if !origins.contains(where: \.asksQuestions) {
+        // Of panels that show each other none has anything to show.
+        guard let silent = origins.first(where: { $0.sharingTargets.isEmpty }) else {
+          return .noData(queries: [])
+        }
+        return status(of: silent, shownState(of: silent.id))
+      }
+    }
     if let missing = state.missingSources.first, state.targets.isEmpty {
       return .noSource(type: missing)
     }
@@ -75,6 +86,24 @@ extension State {
     return references.map { reference in
       DataSourceRef(type: reference?.type, uid: reference?.uid.map { variables.interpolate($0) })
     }.first { settings.source(for: $0) == nil }.map { settings.kind(of: $0) }
+  }
+
+  /// What is said of questions in languages that are not asked here, beside those that are.
+  private func unaskedLanguages(of panel: Panel) -> [Frame.Notice] {
+    var types: [String] = []
+    for target in panel.targets
+    where !target.isHidden && target.expr.isEmpty && target.sharedPanelID == nil {
+      let reference = target.dataSource ?? panel.dataSource
+      guard settings.source(for: reference) == nil else { continue }
+      let type = settings.kind(of: reference)
+      if !types.contains(type) { types.append(type) }
+    }
+    return types.map { type in
+      let text =
+        type == "__expr__"
+        ? "expressions of Grafana's server are not computed" : "no source of type \(type)"
+      return Frame.Notice(.warning, text)
+    }
   }
 
   private func failure(of target: TargetState) -> PanelContent.Failure? {

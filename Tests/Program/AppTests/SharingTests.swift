@@ -64,3 +64,41 @@ private func sharing(_ id: Int, _ change: (inout Target) -> Void = { _ in }) thr
   #expect(state.content(of: 9)?.frames == [])
   #expect(state.report.panels.count == 4)
 }
+
+@Test func aPanelThatSharesWhatNobodyAsksIsNotLoadingForEver() throws {
+  func status(_ change: (inout Dashboard) -> Void) throws -> PanelContent.Status? {
+    var state = try program(change)
+    _ = state.happen(.started)
+    return state.content(of: 9)?.status
+  }
+  func shared(_ id: Int, from origin: Int) -> Panel {
+    var shared = panel(id, "Shared", x: 0, y: 16, kind: .stat(StatOptions()))
+    shared.dataSource = DataSourceRef(type: "datasource", uid: "-- Dashboard --")
+    shared.targets = [Target(refID: "A", expr: "")]
+    shared.targets[0].sharedPanelID = origin
+    return shared
+  }
+  let foreign = try status { dashboard in
+    dashboard.panels[1].targets = [Target(refID: "A", expr: "")]
+    dashboard.panels[1].dataSource = DataSourceRef(type: "influxdb", uid: "x")
+    dashboard.panels.append(shared(9, from: 2))
+  }
+  #expect(foreign == .noSource(type: "influxdb"))
+  let circle = try status { $0.panels += [shared(9, from: 10), shared(10, from: 9)] }
+  #expect(circle == .noData(queries: []))
+}
+
+@Test func questionsOfOtherLanguagesAreSaidBesideTheAnswers() throws {
+  var state = try program { dashboard in
+    var expression = Target(refID: "B", expr: "")
+    expression.dataSource = DataSourceRef(type: "__expr__", uid: "__expr__")
+    dashboard.panels[1].targets.append(expression)
+  }
+  for fetch in fetches(state.happen(.started)) {
+    _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 1)
+  }
+  #expect(
+    state.content(of: 2)?.notices.map(\.text)
+      == ["expressions of Grafana's server are not computed"])
+  #expect(state.content(of: 1)?.notices == [])
+}
