@@ -129,9 +129,9 @@ let package = Package(
       ]),
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
-      "Engine", "World", ["Exposition", "Frames", "JSON", "Times"],
+      "Engine", "World", ["Exposition", "Frames", "JSON", "Times", "Traces"],
       resources: [
-        "ofm", "ofm-logs", "primary", "primary-logs", "standby", "standby-logs", "video-pipeline",
+        "ofm", "ofm-logs", "ofm-traces", "primary", "primary-logs", "standby", "standby-logs", "video-pipeline",
         "video-pipeline-logs", "luneo-platform", "luneo-platform-logs", "intelia-expert",
         "intelia-expert-logs", "node", "prometheus", "scrape",
       ].map {
@@ -283,7 +283,7 @@ let package = Package(
       "Engine", "Embedded",
       ["DataSources", "Frames", "HTTP", "JSON", "PromQL", "Queries", "Samples", "Times", "World"]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
-    tests("Engine", "World", ["Exposition", "Frames", "Times"]),
+    tests("Engine", "World", ["Exposition", "Frames", "Times", "Traces"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     tests("Program", "Checks", ["DataSources", "HTTP", "Times"]),
     tests("Program", "Lint", ["Configuration", "TestSupport"]),

@@ -1,6 +1,7 @@
 import Exposition
 import Frames
 import Times
+import Traces
 
 /// What writes lines of one template about one series.
 struct LogSource: Sendable {
@@ -56,7 +57,7 @@ struct LogSource: Sendable {
 
   private func line(_ number: Int, at time: Instant) -> WorldLog.Line {
     let step = Int(template.every)
-    let trace = TraceID.text(key, number * step)
+    let trace = "\(TraceID(key, number * step))"
     let correlation = "run-" + trace.prefix(8)
     let own = Random.key(textKey, UInt64(bitPattern: Int64(number)))
     let metadata = Labels([("detected_level", template.level), ("trace_id", trace)])

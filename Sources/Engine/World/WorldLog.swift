@@ -1,5 +1,6 @@
 package import Frames
 package import Times
+import Traces
 
 /// The log lines of a synthetic system: a pure function of the seed and the time.
 ///
@@ -72,32 +73,5 @@ package struct WorldLog: Sendable {
     sources.lazy.filter { wanted.contains($0.stream) }.reduce(0) {
       $0 + $1.count(from: from, to: to)
     }
-  }
-}
-
-/// The names of traces, which logs and traces share: the same event has the same one in both.
-package enum TraceID {
-  /// Of a series whose counter's steps are events.
-  static func key(seed: UInt64, metric: String, labels: Labels) -> UInt64 {
-    labels.pairs.reduce(Random.key(Random.key(0, seed), "trace " + metric)) {
-      Random.key(Random.key($0, $1.name), $1.value)
-    }
-  }
-
-  /// The trace of the event with which the counter of a series reached a number: 32 digits.
-  package static func text(
-    seed: UInt64, metric: String, labels: Labels, number: Int
-  ) -> String {
-    text(key(seed: seed, metric: metric, labels: labels), number)
-  }
-
-  static func text(_ key: UInt64, _ number: Int) -> String {
-    let own = Random.key(key, UInt64(bitPattern: Int64(number)))
-    return hex(own) + hex(Random.key(own, 1))
-  }
-
-  private static func hex(_ bits: UInt64) -> String {
-    let digits = String(bits, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -1,0 +1,74 @@
+package import Times
+package import Traces
+
+/// The traces of a synthetic system: a pure function of the seed and the time.
+///
+/// They tell of what the counters count, as the lines of `WorldLog` do: a failure that a counter
+/// counts has a line and a trace, both with the same id, and more of them come while more goes
+/// wrong. Work is as slow in them as the histograms say.
+package struct WorldTraces: Sendable {
+  /// Something that was counted and is told of.
+  package struct Event: Hashable, Sendable {
+    /// Milliseconds since the Unix epoch.
+    package var time: Int64
+    let source: Int
+    let number: Int
+  }
+
+  let sources: [TraceSource]
+
+  package init(seed: UInt64 = 1, script: WorldScript = WorldScript()) throws(WorldError) {
+    let world = try SyntheticWorld(system: "ofm", seed: seed, script: script)
+    var sources: [TraceSource] = []
+    for template in try TraceTemplate.all(parsing: PackageResources.ofm_traces_json) {
+      guard let family = world.families.first(where: { $0.family.name == template.metric }) else {
+        throw WorldError(.malformedTable, "no metric \(template.metric) to make traces of")
+      }
+      let slow = world.families.first { $0.family.name == template.slow?.metric }
+      for series in family.series
+      where template.conditions.allSatisfy({ series.labels[$0.name] == $0.value }) {
+        sources.append(
+          TraceSource(
+            template: template, series: series,
+            slowness: slow?.series.first { other in
+              template.slow?.labels.allSatisfy { other.labels[$0.name] == $0.value } ?? true
+                && template.slow?.label.map { other.labels[$0] == series.labels[$0] } ?? true
+            },
+            key: TraceID.key(seed: seed, metric: template.metric, labels: series.labels)))
+      }
+    }
+    self.sources = sources
+  }
+
+  /// What happened from one moment up to but not another, newest first.
+  package func events(from: Instant, to: Instant) -> [Event] {
+    var events: [Event] = []
+    for (place, source) in sources.enumerated() {
+      source.forEachEvent(from: from, to: to) { time, number in
+        events.append(Event(time: time, source: place, number: number))
+      }
+    }
+    return events.sorted { ($1.time, $0.source, $0.number) < ($0.time, $1.source, $1.number) }
+  }
+
+  /// About how many events there are, without looking for any.
+  package func estimate(from: Instant, to: Instant) -> Int {
+    sources.reduce(0) { $0 + $1.count(from: from, to: to) }
+  }
+
+  /// The trace of an event.
+  package func trace(of event: Event) -> Trace {
+    sources[event.source].trace(event.number, at: event.time)
+  }
+
+  /// The trace of a name, of an event before a moment; `nil` where nothing has that name.
+  package func trace(_ id: TraceID, before end: Instant) -> Trace? {
+    for source in sources {
+      guard let number = id.number(of: source.key),
+        let time = source.time(of: number, before: end)
+      else { continue }
+      return source.trace(number, at: time)
+    }
+    return nil
+  }
+}
