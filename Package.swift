@@ -124,8 +124,9 @@ let package = Package(
     floor(
       "Engine", "Embedded",
       [
-        "Exposition", "Frames", "HTTP", "JSON", "LogQL", "Patterns", "PromQL", "PromQLSyntax",
-        "RuleEvaluation", "Rules", "Samples", "Times", "World",
+        "Encodings", "Exposition", "Frames", "HTTP", "JSON", "Lexemes", "LogQL", "Patterns",
+        "PromQL", "PromQLSyntax", "RuleEvaluation", "Rules", "Samples", "Times", "TraceQL",
+        "Traces", "World",
       ]),
     floor("Engine", "Exposition", ["Frames", "Times"]),
     floor(
@@ -281,7 +282,10 @@ let package = Package(
       exclude: ["Scripts", "conformance.txt"]),
     tests(
       "Engine", "Embedded",
-      ["DataSources", "Frames", "HTTP", "JSON", "PromQL", "Queries", "Samples", "Times", "World"]),
+      [
+        "DataSources", "Frames", "HTTP", "JSON", "PromQL", "Queries", "Samples", "Times", "Traces",
+        "World",
+      ]),
     tests("Engine", "Exposition", ["Frames", "Times"]),
     tests("Engine", "World", ["Exposition", "Frames", "Times", "Traces"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),

@@ -13,6 +13,8 @@ package final class EmbeddedServers: HTTPClient {
   /// of another system are at `http://prometheus.standby.demo`.
   package static let prometheusAddress = "http://prometheus.demo"
   package static let lokiAddress = "http://loki.demo"
+  package static let tempoAddress = "http://tempo.demo"
+  package static let jaegerAddress = "http://jaeger.demo"
 
   private let seed: UInt64
   private let rules: @Sendable (_ system: String) -> [RuleGroup]

@@ -6,7 +6,7 @@ import World
 
 /// The servers over the world of one system.
 final class EmbeddedSystem: Sendable {
-  enum Kind: String, Hashable, Sendable { case prometheus, loki }
+  enum Kind: String, Hashable, Sendable { case prometheus, loki, tempo, jaeger }
 
   private let name: String
   private let seed: UInt64
@@ -15,6 +15,7 @@ final class EmbeddedSystem: Sendable {
   private let uptime: (@Sendable () -> Span)?
   private let prometheus = Mutex<Result<EmbeddedPrometheus, WorldError>?>(nil)
   private let loki = Mutex<Result<EmbeddedLoki, WorldError>?>(nil)
+  private let traces = Mutex<Result<TraceArchive, WorldError>?>(nil)
 
   init(
     _ name: String, seed: UInt64, rules: @escaping @Sendable (_ system: String) -> [RuleGroup],
@@ -39,6 +40,14 @@ final class EmbeddedSystem: Sendable {
       try Self.kept(in: loki) { () throws(WorldError) in
         EmbeddedLoki(try WorldLog(system: name, seed: seed), clock: clock)
       }
+    case .tempo: EmbeddedTempo(try archive())
+    case .jaeger: EmbeddedJaeger(try archive())
+    }
+  }
+
+  private func archive() throws(HTTPError) -> TraceArchive {
+    try Self.kept(in: traces) { () throws(WorldError) in
+      TraceArchive(try WorldTraces(system: name, seed: seed), clock: clock)
     }
   }
 

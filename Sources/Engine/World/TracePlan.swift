@@ -126,7 +126,7 @@ struct TracePlan {
       id: SpanID(Random.key(own, 7) | 1), parentID: parent, name: filling.text(template.name, 0),
       kind: template.kind, start: Instant(nanoseconds: 0), end: Instant(nanoseconds: 0),
       attributes: attributes(template.attributes, filling, from: 2), resource: resource,
-      scope: "ofm/\(service) 1.8.0")
+      scope: "otel-\(service) 1.8.0")
   }
 
   private func attributes(

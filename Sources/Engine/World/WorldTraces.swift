@@ -17,10 +17,16 @@ package struct WorldTraces: Sendable {
 
   let sources: [TraceSource]
 
-  package init(seed: UInt64 = 1, script: WorldScript = WorldScript()) throws(WorldError) {
-    let world = try SyntheticWorld(system: "ofm", seed: seed, script: script)
+  /// None of a system that has no table of them.
+  package init(
+    system: String = "ofm", seed: UInt64 = 1, script: WorldScript = WorldScript()
+  ) throws(WorldError) {
+    let world = try SyntheticWorld(system: system, seed: seed, script: script)
+    let templates = try Self.tables[system].map { bytes throws(WorldError) in
+      try TraceTemplate.all(parsing: bytes())
+    }
     var sources: [TraceSource] = []
-    for template in try TraceTemplate.all(parsing: PackageResources.ofm_traces_json) {
+    for template in templates ?? [] {
       guard let family = world.families.first(where: { $0.family.name == template.metric }) else {
         throw WorldError(.malformedTable, "no metric \(template.metric) to make traces of")
       }
@@ -39,6 +45,10 @@ package struct WorldTraces: Sendable {
     }
     self.sources = sources
   }
+
+  private static let tables: [String: @Sendable () -> [UInt8]] = [
+    "ofm": { PackageResources.ofm_traces_json }
+  ]
 
   /// What happened from one moment up to but not another, newest first.
   package func events(from: Instant, to: Instant) -> [Event] {

@@ -43,6 +43,11 @@ struct JSONBytes {
 
   mutating func write(integer: Int) { bytes += String(integer).utf8 }
 
+  /// A number without quotes; 0 for what JSON has no number for.
+  mutating func write(number: Double) {
+    bytes.append(goNumber: number.isFinite ? number : 0, exponents: true)
+  }
+
   mutating func write(strings: some Sequence<String>) {
     write("[")
     for (index, text) in strings.enumerated() {
