@@ -94,7 +94,7 @@ let package = Package(
       ["Encodings", "Formats", "JSON", "Patterns", "Times", "Transforms", "YAML"]),
     floor(
       "Query", "Queries",
-      ["Dashboards", "Frames", "LogQL", "Patterns", "PromQLSyntax", "Times"]),
+      ["Dashboards", "Frames", "LogQL", "Patterns", "PromQLSyntax", "Times", "TraceQL"]),
     floor(
       "Query", "DataSources",
       [

@@ -39,9 +39,13 @@ package struct PanelAdjustments: Hashable, Sendable {
       patch.min = 0
       panel.overrides.append(FieldOverride(.all, patch))
     }
-    if case .table(var options) = panel.kind, let sortBy {
+    if var options = panel.kind.tableOptions, let sortBy {
       (options.sortBy, options.sortsDescending) = (sortBy, sortsDescending)
-      panel.kind = .table(options)
+      if case .traces = panel.kind {
+        panel.kind = .traces(options)
+      } else {
+        panel.kind = .table(options)
+      }
     }
     return panel
   }

@@ -127,7 +127,7 @@ extension State {
   /// Sorts by a column further on; numbers begin with the largest.
   private mutating func sort(by offset: Int) {
     guard let id = currentView.focus, let content = content(of: id),
-      case .table(let options) = content.panel.kind
+      let options = content.panel.kind.tableOptions
     else { return }
     let columns = PanelView.tableColumns(content)
     guard !columns.isEmpty else { return }
@@ -139,7 +139,7 @@ extension State {
 
   private mutating func reverseSort() {
     guard let id = currentView.focus, let content = content(of: id),
-      case .table(let options) = content.panel.kind, let name = options.sortBy
+      let options = content.panel.kind.tableOptions, let name = options.sortBy
     else { return }
     (adjustments.sortBy, adjustments.sortsDescending) = (name, !options.sortsDescending)
   }

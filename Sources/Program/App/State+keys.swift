@@ -12,7 +12,7 @@ extension State {
       switch focusedPanel?.kind {
       case .timeSeries, .barChart, .histogram, .heatmap, .pie, .stateTimeline, .statusHistory:
         [.graph]
-      case .table: [.table]
+      case .table, .traces: [.table]
       case .logs: focusedLogPanel == nil ? [] : [.logPanel]
       default: []
       }

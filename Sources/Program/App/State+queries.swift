@@ -52,9 +52,14 @@ extension Panel {
 extension Settings {
   fileprivate func traits(of reference: DataSourceRef) -> Plan.SourceTraits {
     let source = source(for: reference)
-    let isLoki = source.map { $0.kind == .loki } ?? (kind(of: reference) == "loki")
+    let language: TextLanguage
+    switch source?.kind.rawValue ?? kind(of: reference) {
+    case "loki": language = .logQL
+    case "tempo", "jaeger": language = .traceQL
+    default: language = .promQL
+    }
     return Plan.SourceTraits(
-      language: isLoki ? .logQL : .promQL,
+      language: language,
       scrapeInterval: source?.scrapeInterval ?? .seconds(15))
   }
 }

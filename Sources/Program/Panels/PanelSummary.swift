@@ -35,7 +35,7 @@ package struct PanelSummary: Hashable, Sendable {
     case .gauge(let options): set(PanelView.shown(content, options.reduce))
     case .barGauge(let options): set(PanelView.shown(content, options.reduce))
     case .barChart(let options): set(BarModel(content, options.xField), content)
-    case .table(let options): set(TableModel(content, options))
+    case .table(let options), .traces(let options): set(TableModel(content, options))
     case .heatmap(let options): set(HeatmapModel(content, options))
     case .histogram(let options): set(HistogramModel(content, options))
     case .pie(let options): set(PieModel(content, options), options)

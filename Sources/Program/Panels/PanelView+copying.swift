@@ -3,7 +3,7 @@ import Formats
 extension PanelView {
   /// The displayed texts of a table's row, as it stands on the screen; `nil` where there is none.
   package static func rowValues(_ content: PanelContent, at row: Int) -> [String]? {
-    guard case .table(let options) = content.panel.kind,
+    guard let options = content.panel.kind.tableOptions,
       let model = TableModel(content, options), model.rows.indices.contains(row)
     else { return nil }
     let place = model.rows[row]

@@ -15,7 +15,7 @@ extension PanelView {
   package static func tableColumns(
     _ content: PanelContent
   ) -> [(name: String, isNumeric: Bool)] {
-    guard case .table(let options) = content.panel.kind else { return [] }
+    guard let options = content.panel.kind.tableOptions else { return [] }
     return TableModel(content, options)?.columns.map { ($0.name, $0.isNumeric) } ?? []
   }
 }

@@ -12,7 +12,7 @@ extension PanelView {
     case .loading where !content.hasData:
       return LoadingGrid(glyphs: content.glyphs)
     case .noData where content.noValue != nil:
-      guard case .table = content.panel.kind else { return nil }
+      guard content.panel.kind.tableOptions != nil else { return nil }
       return CenteredMessage(
         [Line(content.glyphs.text(content.noValue ?? "", limit: width))], glyphs: content.glyphs)
     case .noData(let queries):

@@ -45,7 +45,7 @@ package enum PanelView {
   package static func rowCount(_ content: PanelContent) -> Int {
     guard !content.frames.isEmpty else { return 0 }
     switch content.panel.kind {
-    case .table: return TableModel.rowCount(content)
+    case .table, .traces: return TableModel.rowCount(content)
     case .logs(let options): return LogsModel(content, options).rows.count
     default: return 0
     }
@@ -79,7 +79,7 @@ package enum PanelView {
     case .stat(let options): return stat(content, options)
     case .gauge(let options): return gauge(content, options)
     case .barGauge(let options): return barGauge(content, options)
-    case .table(let options): return table(content, options)
+    case .table(let options), .traces(let options): return table(content, options)
     case .barChart(let options): return barChart(content, options)
     case .text(let options): return text(content, options, width: width, height: height)
     case .row(let collapsed, let panels): return row(content, collapsed, panels.count)
@@ -92,8 +92,6 @@ package enum PanelView {
     case .alertList:
       return Drawing(
         CenteredMessage([Line(DisplayText(content.alerts), .dim)], glyphs: content.glyphs))
-    case .traces:
-      return Drawing(Blank())
     case .unsupported(let type):
       let name = type.isEmpty ? "none" : content.glyphs.text(type, limit: 60)
       return Drawing(UnsupportedBox(type: name, glyphs: content.glyphs))

@@ -53,10 +53,10 @@ struct TableModel {
 
   /// How many rows the table has, without making them: each key asks it.
   static func rowCount(_ content: PanelContent) -> Int {
-    if !content.filter.isEmpty, case .table(let options) = content.panel.kind {
+    if !content.filter.isEmpty, let options = content.panel.kind.tableOptions {
       return TableModel(content, options)?.rows.count ?? 0
     }
-    guard case .table(let options) = content.panel.kind else { return 0 }
+    guard let options = content.panel.kind.tableOptions else { return 0 }
     return SeriesTable.rowCount(content, frameIndex: options.frameIndex)
   }
 

@@ -154,7 +154,12 @@ extension DataSource {
       guard response.status != 404 else { return "" }
       return try Prometheus.version(from: response, of: self) ?? ""
     case .loki, .tempo, .jaeger, .alertmanager:
-      let path = kind == .alertmanager ? "/-/healthy" : "/ready"
+      let path =
+        switch kind {
+        case .alertmanager: "/-/healthy"
+        case .jaeger: "/api/services"
+        default: "/ready"
+        }
       let request = HTTPRequest(
         .get, url: url + path, unixSocket: unixSocket, headers: headers, limits: limits)
       let response = try await send(request, by: client)

@@ -60,7 +60,8 @@ package struct Panel: Hashable, Sendable {
     case text(TextOptions)
     case alertList
     case logs(LogsOptions)
-    case traces
+    /// A table of traces or of the spans of one.
+    case traces(TableOptions)
     /// A header; a collapsed one holds its panels.
     case row(collapsed: Bool, panels: [Panel])
     /// Drawn as a box that names the type.
@@ -113,6 +114,10 @@ package struct Target: Hashable, Sendable {
   package var maxDataPoints: Int?
   /// How many log lines to ask for.
   package var maxLines: Int?
+  /// How many traces to ask for.
+  package var traceLimit: Int?
+  /// Asks for a table of spans, not of traces.
+  package var isOfSpans: Bool
   /// Asks for the oldest lines first.
   package var isForward: Bool
   /// The panel whose answer is taken, of Grafana's source `-- Dashboard --`.
@@ -126,6 +131,7 @@ package struct Target: Hashable, Sendable {
     self.refID = refID
     self.expr = expr
     sharesTransformed = false
+    isOfSpans = false
     path = ""
     format = .timeSeries
     isInstant = false
@@ -133,5 +139,15 @@ package struct Target: Hashable, Sendable {
     isHidden = false
     intervalFactor = 1
     isForward = false
+  }
+}
+
+extension Panel.Kind {
+  /// Of a panel that is drawn as a table.
+  package var tableOptions: TableOptions? {
+    switch self {
+    case .table(let options), .traces(let options): options
+    default: nil
+    }
   }
 }

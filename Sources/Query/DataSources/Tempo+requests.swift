@@ -5,9 +5,6 @@ import TraceQL
 package import Traces
 
 extension Tempo {
-  /// Traces asked for where nobody says how many.
-  package static let usualLimit = 20
-
   /// The request for a query: a search, a trace where the query is its id, or numbers.
   package static func request(for query: Query, to source: DataSource) -> HTTPRequest {
     switch query.mode {

@@ -6,6 +6,7 @@ package enum TextLanguage: Hashable, Sendable {
   case plain
   case promQL
   case logQL
+  case traceQL
   /// A regular expression: values stand for themselves.
   case pattern
   /// An address: what is no part of one is written as `%20`, `/` and `&` stay.
@@ -13,7 +14,7 @@ package enum TextLanguage: Hashable, Sendable {
 }
 
 extension TextLanguage {
-  var isQuery: Bool { self == .promQL || self == .logQL }
+  var isQuery: Bool { self == .promQL || self == .logQL || self == .traceQL }
 }
 
 extension VariableValues {

@@ -1,6 +1,7 @@
 package import Dashboards
 import LogQL
 package import Times
+import TraceQL
 
 /// What a panel asks: its targets as queries, variables filled in, times aligned.
 package enum Plan {
@@ -136,6 +137,14 @@ private struct TargetPlan {
       if case .log = try? LogQLQuery(parsing: text) {
         let limit = target.maxLines ?? Query.usualLines
         return [query(.lines(limit: limit, isForward: target.isForward), range, filled)]
+      }
+    }
+    if traits.language == .traceQL {
+      let text = filled.interpolate(target.expr, as: .traceQL)
+      // What can't be read is a search too: the server says what is wrong with it.
+      if (try? TraceQuery(parsing: text))?.metrics == nil {
+        let limit = target.traceLimit ?? Query.usualTraces
+        return [query(.traces(limit: limit, isSpans: target.isOfSpans), range, filled)]
       }
     }
     var queries: [Query] = []

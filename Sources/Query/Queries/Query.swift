@@ -15,6 +15,8 @@ package struct Query: Hashable, Sendable {
 
   /// The lines asked for where a layout gives no number.
   package static let usualLines = 1_000
+  /// The traces, as in Grafana.
+  package static let usualTraces = 20
 
   package var panelID: Int
   package var refID: String

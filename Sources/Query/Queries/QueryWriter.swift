@@ -44,7 +44,7 @@ struct QueryWriter {
       case UInt8(ascii: "\""): place = .double
       case UInt8(ascii: "'") where language == .promQL: place = .single
       case UInt8(ascii: "`"): place = .backquote(start: bytes.count - 1)
-      case UInt8(ascii: "#"): place = .comment
+      case UInt8(ascii: "#") where language != .traceQL: place = .comment
       default: break
       }
     case .comment:
@@ -93,6 +93,8 @@ struct QueryWriter {
   private func standard(_ value: VariableValues.Value) -> String {
     let texts = value.options.map(\.value)
     guard value.isList else { return texts.joined(separator: ",") }
+    // Grafana writes these as they are.
+    if language == .traceQL { return texts.joined(separator: "|") }
     let escaped = texts.map { Escapes.regex($0) }
     if escaped.count == 1 { return escaped[0] }
     let alternatives = escaped.joined(separator: "|")

@@ -186,9 +186,12 @@ struct PanelKindTests {
   @Test(
     arguments: [
       (#"{"type": "logs"}"#, .logs(LogsOptions())),
-      (#"{"type": "traces"}"#, .traces),
-      (#"{"type": "table", "datasource": {"type": "tempo", "uid": "t"}}"#, .traces),
-      (#"{"type": "table", "targets": [{"datasource": {"type": "tempo"}}]}"#, .traces),
+      (#"{"type": "traces"}"#, .traces(TableOptions())),
+      (#"{"type": "table", "datasource": {"type": "tempo", "uid": "t"}}"#, .traces(TableOptions())),
+      (
+        #"{"type": "table", "targets": [{"datasource": {"type": "tempo"}}]}"#,
+        .traces(TableOptions())
+      ),
       (#"{"type": "news"}"#, .unsupported(type: "news")),
       (#"{"title": "x"}"#, .unsupported(type: "")),
     ] as [(String, Panel.Kind)])

@@ -1,5 +1,5 @@
 package import HTTP
-package import Times
+import Times
 import Traces
 
 /// A Tempo in process: answers the requests of its HTTP API over the traces of a synthetic system,

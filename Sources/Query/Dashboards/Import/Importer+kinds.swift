@@ -17,7 +17,8 @@ extension Importer {
     case "singlestat": return singleStat(place)
     case "gauge": return .gauge(gauge(options))
     case "bargauge": return .barGauge(barGauge(options))
-    case "table" where showsTraces(panel), "traces": return .traces
+    case "table" where showsTraces(panel), "traces":
+      return .traces(table(place, options))
     case "table", "table-old", "table-old2": return .table(table(place, options))
     case "heatmap", "heatmap-new": return .heatmap(heatmap(place, options))
     case "histogram": return .histogram(histogram(options, custom))

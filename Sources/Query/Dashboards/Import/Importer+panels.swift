@@ -98,7 +98,8 @@ extension Importer {
       // Prometheus and Loki say expr; Tempo, Jaeger and most others query.
       let expression = nonEmpty(place["expr"]) ?? place["query"].value?.string
       var target = Target(
-        refID: nonEmpty(place["refId"]) ?? Self.refID(index), expr: expression ?? "")
+        refID: nonEmpty(place["refId"]) ?? Self.refID(index),
+        expr: traceSearch(place) ?? expression ?? "")
       target.dataSource = dataSource(place["datasource"])
       if place["expr"].value == nil, let type = Self.foreignType(place) {
         target.dataSource = DataSourceRef(
@@ -121,6 +122,8 @@ extension Importer {
         ?? integer(place["resolution"], in: 1...1_000) ?? 1
       target.maxDataPoints = integer(place["maxDataPoints"], in: 1...100_000)
       target.maxLines = integer(place["maxLines"], in: 1...5_000)
+      target.traceLimit = integer(place["limit"], in: 1...10_000)
+      target.isOfSpans = place["tableType"].value == "spans"
       target.isForward = place["direction"].value == "forward"
       target.sharedPanelID = integer(place["panelId"], in: 0...Self.largestID)
       target.sharesTransformed = bool(place["withTransforms"]) ?? false
