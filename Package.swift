@@ -170,6 +170,9 @@ let package = Package(
         "PromQLSyntax", "Queries", "Text", "Times", "Widgets",
       ]),
     floor(
+      "Program", "TraceScreen",
+      ["Cells", "DataSources", "Text", "Times", "TraceQL", "Traces", "Widgets"]),
+    floor(
       "Program", "App",
       [
         "AlertScreen", "Alerts", "Cells", "Configuration", "Dashboards", "DataSources", "Formats",

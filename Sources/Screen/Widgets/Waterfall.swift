@@ -142,7 +142,8 @@ package struct Waterfall: Widget {
     drawName(row, at: y, places.tree, into: &buffer)
     if places.duration.width > 0 {
       buffer.write(
-        Line(row.duration, row.hasError ? Style(.critical) : .text), endingAt: places.duration.maxX,
+        Line(row.duration, row.hasError ? Style(Role.critical) : .text),
+        endingAt: places.duration.maxX,
         y: y, limit: places.duration.width - 1)
     }
     drawBar(row, at: y, places, into: &buffer)
@@ -171,21 +172,21 @@ package struct Waterfall: Widget {
     if let isOpen = row.isOpen {
       x += buffer.write(
         isOpen ? glyphs.down : glyphs.folded, x: x, y: y,
-        style: row.hidesErrors && !isOpen ? Style(.critical) : .dim, limit: end - x)
+        style: row.hidesErrors && !isOpen ? Style(Role.critical) : .dim, limit: end - x)
       x += 1
     }
     if row.hasError {
       x += buffer.write(
-        glyphs.sign(of: .critical), x: x, y: y, style: Style(.critical), limit: end - x)
+        glyphs.sign(of: Severity.critical), x: x, y: y, style: Style(Role.critical), limit: end - x)
       x += 1
     }
     if row.isCutOff {
       x += buffer.write("? ", x: x, y: y, style: Style(.warning), limit: end - x)
     }
     guard x < end - 1 else { return }
-    var style = row.hasError ? Style(.critical) : Style.bright
+    var style = row.hasError ? Style(Role.critical) : Style.bright
     if row.isMatch { style.attributes.insert(.underline) }
-    let line = Line(row.name, style) + Line("  ") + Line(row.service, Style(foreground: row.ink))
+    let line = Line(row.name, style) + Line("  ") + Line(row.service, Style(row.ink))
     buffer.write(line, x: x, y: y, limit: end - 1 - x, mark: glyphs.ellipsis)
   }
 
@@ -203,18 +204,18 @@ package struct Waterfall: Widget {
       row.to * Double(places.bars.width) == Double(last - places.bars.x) && last > first
       ? last - 1 : last
     for x in first...end {
-      buffer[x, y] = Cell(glyphs.bar(isParent: row.isParent), Style(foreground: ink))
+      buffer[x, y] = Cell(glyphs.bar(isParent: row.isParent), Style(ink))
     }
     for piece in row.critical {
       let from = places.column(piece.lowerBound)
       let to = max(from, min(end, places.column(piece.upperBound)))
-      for x in from...to { buffer[x, y] = Cell(glyphs.criticalBar, Style(foreground: row.ink)) }
+      for x in from...to { buffer[x, y] = Cell(glyphs.criticalBar, Style(row.ink)) }
     }
     for event in row.events {
       let x = places.column(event.at)
       buffer[x, y] =
         event.isError
-        ? Cell(glyphs.errorEvent, Style(.critical, .bold)) : Cell(glyphs.event, Style(.bright))
+        ? Cell(glyphs.errorEvent, Style(Role.critical, .bold)) : Cell(glyphs.event, Style(.bright))
     }
   }
 
@@ -229,7 +230,7 @@ package struct Waterfall: Widget {
         isInSight ? Style(.dim) : Style(.grid))
     }
     for row in errorRows where row < rowCount {
-      buffer[x, area.y + 1 + place(row)] = Cell(glyphs.errorEvent, Style(.critical))
+      buffer[x, area.y + 1 + place(row)] = Cell(glyphs.errorEvent, Style(Role.critical))
     }
   }
 }
