@@ -10,6 +10,9 @@ package struct Field: Hashable, Sendable {
   package var sourceName: String?
   /// The name that a transformation gave; it goes before all but an override's.
   package var displayName: String?
+  /// The name with a number that the field had beside others of its name: transformations go by it
+  /// though the others are gone, as in Grafana; what is shown does not.
+  package var numberedName: String?
   /// The unit that the data source knows the values to be in, by Grafana's name of it; a unit of
   /// the panel goes before it.
   package var unit: String?

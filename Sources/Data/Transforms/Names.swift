@@ -8,7 +8,34 @@ struct Names {
 
   init(_ frames: [Frame]) { names = DisplayNames(frames) }
 
-  func name(at index: Int, in frame: Frame) -> String { names.name(at: index, in: frame) }
+  func name(at index: Int, in frame: Frame) -> String {
+    if frame.fields.indices.contains(index), frame.fields[index].displayName == nil,
+      let numbered = frame.fields[index].numberedName
+    {
+      return numbered
+    }
+    return names.name(at: index, in: frame)
+  }
+
+  /// Frames whose fields of one name keep the numbers that tell them apart.
+  static func numbering(_ frames: [Frame]) -> [Frame] {
+    guard frames.contains(where: { Set($0.fields.map(\.name)).count < $0.fields.count }) else {
+      return frames
+    }
+    let names = DisplayNames(frames)
+    return frames.map { frame in
+      var counts: [String: Int] = [:]
+      for field in frame.fields { counts[field.name, default: 0] += 1 }
+      var numbered = frame
+      for (index, field) in frame.fields.enumerated() where counts[field.name, default: 0] > 1 {
+        let name = names.name(at: index, in: frame)
+        if field.numberedName == nil, field.displayName == nil, name != field.name {
+          numbered.fields[index].numberedName = name
+        }
+      }
+      return numbered
+    }
+  }
 
   /// The fields of a frame with their names.
   func columns(of frame: Frame) -> [(field: Field, name: String)] {

@@ -61,7 +61,9 @@ package indirect enum Transformation: Hashable, Sendable {
     _ transformations: [Transformation], to frames: [Frame]
   ) -> (frames: [Frame], unknown: [String]) {
     var frames = frames
-    for transformation in transformations { frames = transformation.apply(to: frames) }
+    for transformation in transformations {
+      frames = transformation.apply(to: Names.numbering(frames))
+    }
     return (frames, transformations.compactMap(\.unknownID))
   }
 

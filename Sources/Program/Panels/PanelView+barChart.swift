@@ -13,6 +13,7 @@ extension PanelView {
 
   static func barChart(_ content: PanelContent, _ options: BarChartOptions) -> Drawing {
     let model = BarModel(content, options.xField)
+    guard !model.fields.isEmpty, !model.categories.isEmpty else { return nothing(of: content) }
     let calcs = options.legend.calcs
     let (fields, rest) = split(model)
     let inks = SeriesInks(fields.map(\.name))

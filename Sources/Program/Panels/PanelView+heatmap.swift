@@ -6,7 +6,9 @@ import Widgets
 
 extension PanelView {
   static func heatmap(_ content: PanelContent, _ options: HeatmapOptions) -> Drawing {
-    guard let model = HeatmapModel(content, options) else { return Drawing(Blank()) }
+    guard let model = HeatmapModel(content, options) else {
+      return nothing(of: content)
+    }
     let width = max(1e-9, content.range.span.seconds)
     var widget = Heatmap(
       labels: model.labels.map { content.glyphs.text($0, limit: 20) }, labelEdge: model.labelEdge,

@@ -6,7 +6,9 @@ import Widgets
 
 extension PanelView {
   static func histogram(_ content: PanelContent, _ options: HistogramOptions) -> Drawing {
-    guard let model = HistogramModel(content, options) else { return Drawing(Blank()) }
+    guard let model = HistogramModel(content, options) else {
+      return nothing(of: content)
+    }
     let inks = SeriesInks(model.series.map(\.name))
     let config = model.config
     var counts = FieldConfig()

@@ -7,6 +7,7 @@ import Widgets
 extension PanelView {
   static func pie(_ content: PanelContent, _ options: PieOptions) -> Drawing {
     let model = PieModel(content, options)
+    guard !model.slices.isEmpty else { return nothing(of: content) }
     let inks = SeriesInks(model.slices.map(\.name))
     let glyphs = content.glyphs
     let columns = options.columns

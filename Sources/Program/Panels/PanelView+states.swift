@@ -29,12 +29,24 @@ extension PanelView {
         failureLines(failure, content, width: width), glyphs: content.glyphs)
     case .noSource(let type):
       let name = type.prefix(1).uppercased() + type.dropFirst()
+      let text =
+        type == "__expr__"
+        ? "expressions of Grafana's server are not computed here" : "no \(name) configured"
       return CenteredMessage(
-        [Line(content.glyphs.text("no \(name) configured", limit: width), .dim)],
+        wrapped(text, width: max(10, width - 4), content.glyphs).map { Line($0, .dim) },
         glyphs: content.glyphs)
     default:
       return nil
     }
+  }
+
+  /// What stands in the place of an answer of which a panel shows nothing: its fields are hidden or
+  /// filtered out, or of another type than the panel draws.
+  static func nothing(of content: PanelContent) -> Drawing {
+    let text = content.panel.fieldConfig.noValue.flatMap { $0.isEmpty ? nil : $0 } ?? "No data"
+    var lines = [Line(content.glyphs.text(text, limit: 200))]
+    if content.hasData { lines.append(Line("nothing of the answer is shown here", .dim)) }
+    return Drawing(CenteredMessage(lines, glyphs: content.glyphs))
   }
 
   private static func failureLines(

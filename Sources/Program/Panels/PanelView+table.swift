@@ -7,7 +7,10 @@ import Widgets
 
 extension PanelView {
   static func table(_ content: PanelContent, _ options: TableOptions) -> Drawing {
-    guard let model = TableModel(content, options) else { return Drawing(Blank()) }
+    guard let model = TableModel(content, options) else {
+      return nothing(of: content)
+    }
+    guard !model.columns.isEmpty, model.total > 0 else { return nothing(of: content) }
     let drawing = TableDrawing(model, options, content.glyphs)
     let widget = Table(
       columns: drawing.heads, rowCount: model.rows.count, hasSigns: drawing.hasSigns,

@@ -12,6 +12,7 @@ extension PanelView {
     _ content: PanelContent, _ options: TimeSeriesOptions, height: Int
   ) -> Drawing {
     let chart = ChartSeries(content)
+    guard !chart.entries.isEmpty else { return nothing(of: content) }
     let legend = ChartRows(chart, options.legend, content)
     let entries = legend.rows.map(\.entry)
     let axes = ChartAxes(chart.entries, content.glyphs)

@@ -10,6 +10,7 @@ extension PanelView {
   static func stateTimeline(_ content: PanelContent, _ options: StateTimelineOptions) -> Drawing {
     let model = StatesModel(
       content, merges: options.mergesValues, bridges: options.bridgedGap, areCells: false)
+    guard !model.rows.isEmpty else { return nothing(of: content) }
     var widget = timeline(model, content)
     widget.texts = texts(options.showValue)
     widget.alignment =
@@ -25,6 +26,7 @@ extension PanelView {
 
   static func statusHistory(_ content: PanelContent, _ options: StatusHistoryOptions) -> Drawing {
     let model = StatesModel(content, merges: false, bridges: 0, areCells: true)
+    guard !model.rows.isEmpty else { return nothing(of: content) }
     var widget = timeline(model, content)
     widget.texts = texts(options.showValue)
     widget.alignment = .center

@@ -24,10 +24,13 @@ extension PanelView {
     }
   }
 
-  /// The same, and where there is nothing at all the layout's text for that.
+  /// The same, and where there is nothing at all, or nothing of what is chosen, the layout's text
+  /// for that.
   static func shown(_ content: PanelContent, _ options: ReduceOptions) -> [ShownValue] {
     let values = reduced(content, options)
-    guard values.isEmpty, let text = content.noValue else { return values }
+    guard values.isEmpty else { return values }
+    let chosen = content.panel.fieldConfig.noValue.flatMap { $0.isEmpty ? nil : $0 } ?? "No data"
+    guard let text = content.noValue ?? (content.hasData ? chosen : nil) else { return [] }
     let value = ReducedValue(
       name: "", value: .missing, config: content.panel.fieldConfig, labels: [:], history: [],
       seriesIndex: 0)

@@ -1,3 +1,4 @@
+import Formats
 import Frames
 import Testing
 import Times
@@ -71,4 +72,26 @@ private let right = table("B", ["key": ["b", "c"], "y": [20, 30]])
   let (frames, _) = Transformation.apply(
     [.joinByField(.init("key", mode: .inner))], to: [same, same, same])
   #expect(frames.first.map { $0.rowCount < 1_000_000 } ?? false)
+}
+
+@Test func numbersOfEqualNamesOutliveTheColumnsThatMadeThem() {
+  let tables = ["A", "B"].map { refID in
+    table(refID, ["pod": ["x", "y"], "zone": ["n", "s"], "Value #\(refID)": [1, 2]])
+  }
+  let (frames, _) = Transformation.apply(
+    [
+      .joinByField(.init("pod")),
+      .organize(.init(excludeByName: ["zone 1"])),
+      .organize(.init(renameByName: ["zone 2": "Zone"])),
+    ], to: tables)
+  #expect(shownNames(frames) == ["pod", "Value #A", "Zone", "Value #B"])
+  // What is shown counts the columns that are left.
+  let (left, _) = Transformation.apply(
+    [.joinByField(.init("pod")), .organize(.init(excludeByName: ["zone 1"]))], to: tables)
+  #expect(shownNames(left) == ["pod", "Value #A", "zone", "Value #B"])
+}
+
+private func shownNames(_ frames: [Frame]) -> [String] {
+  ResolvedFrame.resolve(frames, defaults: FieldConfig(), overrides: []).flatMap(\.fields).map(
+    \.name)
 }

@@ -157,3 +157,15 @@ func wrongOptionsHarmNothing(options: String) throws {
   let frame = Frame(fields: [Field(name: "x", values: .numbers([1]))])
   _ = Transformation.apply(read, to: [frame, frame])
 }
+
+@Test(arguments: [
+  #"{"mode": "unary", "unary": {"operator": "sqrt", "fieldName": "a"}}"#,
+  #"{"mode": "binary", "binary": {"left": "a", "operator": "xor", "right": "b"}}"#,
+  #"{"mode": "reduceRow", "reduce": {"reducer": "guess"}}"#, #"{"mode": "dream"}"#,
+])
+func aCalculationThatIsNotKnownIsNamedAndNotGuessed(options: String) throws {
+  let read = try dashboard(
+    #"{"panels": [{"type": "table", "transformations": [{"id": "calculateField", "options": \#(options)}]}]}"#
+  )
+  #expect(read.panels.first?.transformations == [.unknown(id: "calculateField")])
+}

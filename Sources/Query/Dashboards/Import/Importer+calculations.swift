@@ -17,35 +17,45 @@ extension Importer {
     switch nonEmpty(place["mode"]) ?? "reduceRow" {
     case "reduceRow":
       let options = object(place["reduce"])
-      return .reduceRow(reducer(options, .sum), include: texts(options["include"]))
+      guard let reducer = reducer(options, .sum) else { return nil }
+      return .reduceRow(reducer, include: texts(options["include"]))
     case "binary":
       let options = object(place["binary"])
       let op = word(options["operator"], as: Transformation.CalculateField.Operator.self)
+      guard op != nil || !options["operator"].exists else { return nil }
       return .binary(operand(options["left"]), op ?? .add, operand(options["right"]))
     case "unary":
       let options = object(place["unary"])
       let function = word(options["operator"], as: Transformation.CalculateField.Function.self)
+      guard function != nil || !options["operator"].exists else { return nil }
       return .unary(function ?? .abs, field: string(options["fieldName"]) ?? "")
     case "index":
       return .index(asShare: bool(object(place["index"])["asPercentile"]) ?? false)
     case "cumulativeFunctions", "cumulative":
       let options = object(place["cumulative"])
-      return .cumulative(reducer(options, .sum), field: nonEmpty(options["field"]))
+      guard let reducer = reducer(options, .sum) else { return nil }
+      return .cumulative(reducer, field: nonEmpty(options["field"]))
     case "windowFunctions", "window":
       let options = object(place["window"])
+      guard let reducer = reducer(options, .mean) else { return nil }
       let window = Transformation.CalculateField.Window(
         size: number(options["windowSize"]) ?? 0.1,
         isShare: options["windowSizeMode"].value != "fixed",
         isCentered: options["windowAlignment"].value == "centered")
-      return .window(reducer(options, .mean), field: nonEmpty(options["field"]), window)
+      return .window(reducer, field: nonEmpty(options["field"]), window)
     default:
       note("unknown-word", place["mode"], "a calculation of a kind that is not known")
       return nil
     }
   }
 
-  private mutating func reducer(_ place: Place, _ other: Reducer) -> Reducer {
-    nonEmpty(place["reducer"]).flatMap { Reducer(rawValue: $0) } ?? other
+  /// The reducer that is named, another where none is; `nil` for one that is not known: a wrong
+  /// number would be worse than none.
+  private mutating func reducer(_ place: Place, _ other: Reducer) -> Reducer? {
+    guard let id = nonEmpty(place["reducer"]) else { return other }
+    if let reducer = Reducer(rawValue: id) { return reducer }
+    note("unknown-reducer", place["reducer"], "\(id) is not known here")
+    return nil
   }
 
   /// A name, a number, or the object of newer files that says which it is.
