@@ -161,7 +161,7 @@ let package = Package(
       "Program", "Panels",
       [
         "Cells", "Dashboards", "Formats", "Frames", "Logs", "Markup", "Patterns", "Text",
-        "Times", "Transforms", "Widgets",
+        "Times", "Traces", "Transforms", "Widgets",
       ]),
     floor(
       "Program", "LogScreen",
@@ -179,7 +179,7 @@ let package = Package(
         "Frames", "HTTP", "JSON",
         "LogScreen", "Logs", "Markup",
         "Lexemes", "Panels", "PromQLSyntax", "Queries", "Rules", "Silences", "Text", "Times",
-        "Transforms",
+        "TraceScreen", "Traces", "Transforms",
         "Widgets",
         "YAML",
       ]),
@@ -189,7 +189,7 @@ let package = Package(
         "AlertScreen", "Alerts", "App", "Cells", "Configuration", "Dashboards", "DataSources",
         "Frames",
         "HTTP", "LogScreen",
-        "Panels", "Queries", "Rules", "Silences", "Times",
+        "Panels", "Queries", "Rules", "Silences", "Times", "TraceScreen",
       ]),
 
     // Edges
@@ -226,7 +226,8 @@ let package = Package(
         "Files", "Frames", "HTTP", "JSON", "Logs", "Matchers", "Panels", "PromQL", "PromQLSyntax",
         "Queries", "RuleEvaluation", "Rules", "Silences",
         "Runtime",
-        "Server", "Terminal", "Text", "Themes", "Times", "Transport", "World",
+        "Server", "Terminal", "Text", "Themes", "Times", "TraceScreen", "Traces", "Transport",
+        "World",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -308,6 +309,9 @@ let package = Package(
         "Times", "Widgets",
       ]),
     tests(
+      "Program", "TraceScreen",
+      ["Cells", "DataSources", "TestSupport", "Text", "Times", "Traces", "Widgets"]),
+    tests(
       "Program", "App",
       [
         "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "JSON",
@@ -352,7 +356,8 @@ let package = Package(
       name: "hune-bench",
       dependencies: [
         "Cells", "DataSources", "Dashboards", "Embedded", "Exposition", "Files", "Frames", "HTTP",
-        "LogScreen", "Logs", "PromQL", "Queries", "Samples", "Server", "Times", "Transport",
+        "LogScreen", "Logs", "PromQL", "Queries", "Samples", "Server", "Times", "TraceScreen",
+        "Traces", "Transport",
       ],
       path: "Benchmarks", swiftSettings: upcoming, linkerSettings: [.linkedLibrary("m")]),
     .target(

@@ -15,6 +15,9 @@ enum Main {
     if arguments.count == 2, arguments.first != "logs" {
       return try PrometheusBench.run(arguments) { runs, work in try median(of: runs, work) }
     }
+    if arguments.first == "traces" {
+      return try TracesBench.run { runs, work in try median(of: runs, work) }
+    }
     if arguments.first == "logs" {
       try LogsBench.run { runs, work in try median(of: runs, work) }
       return try LogTailBench.run(seconds: arguments.contains("quick") ? 10 : 60)
@@ -24,6 +27,7 @@ enum Main {
     let seconds = try median(of: 7) { try decode(body) }
     print("matrix decode, MB/s\t\(megabytes / seconds)\t500")
     try LogsBench.run { runs, work in try median(of: runs, work) }
+    try TracesBench.run { runs, work in try median(of: runs, work) }
     try EngineBench.run { runs, work in try median(of: runs, work) }
   }
 

@@ -15,7 +15,7 @@ struct Hune: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       AlertsCommand.self, AckCommand.self, SilenceCommand.self, RecoveryCommand.self,
-      CheckCommand.self, LintCommand.self, LogsCommand.self,
+      CheckCommand.self, LintCommand.self, LogsCommand.self, TracesCommand.self,
       RunCommand.self, DemoCommand.self, PromQLCommand.self, RulesCommand.self, QueryCommand.self,
       RenderCommand.self,
       WorldCommand.self,

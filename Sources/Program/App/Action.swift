@@ -8,6 +8,7 @@ package import LogScreen
 package import Rules
 package import Silences
 package import Times
+package import TraceScreen
 
 /// All that can happen to the program: keys, answers, the passing of time. Each is a value, and
 /// the moment it happened at comes with it.
@@ -29,6 +30,7 @@ package struct Action: Sendable {
     case fetched(Fetch.ID, Result<Answer, DataSourceError>)
     case tailed(Fetch.ID, Result<Answer, DataSourceError>)
     case askedLogs(LogsRequest, Result<LogsReply, DataSourceError>)
+    case askedTraces(TracesRequest, Result<TracesReply, DataSourceError>)
     case inquired(Fetch.ID, Result<Answer, DataSourceError>)
     case listed(context: Int = 0, view: Int, variable: String, Result<[String], DataSourceError>)
     case probed(source: String, Result<String, DataSourceError>)

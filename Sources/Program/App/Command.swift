@@ -1,5 +1,6 @@
 package import AlertScreen
 package import LogScreen
+package import TraceScreen
 
 /// What an operator can ask hune to do; each has its keys in a `KeyMap` and a line in the help.
 package enum Command: Hashable, Sendable {
@@ -45,6 +46,10 @@ package enum Command: Hashable, Sendable {
   case openAlerts
   /// What the alert view does.
   case alerts(AlertsCommand)
+  /// The search for traces, on the whole screen.
+  case openTraces
+  /// What the traces view does.
+  case traces(TracesCommand)
   case redraw
   case quit
   /// Ctrl-C: closes what lies on top, else quits.
@@ -120,6 +125,8 @@ extension Command {
     case .logs(let command): command.title
     case .openAlerts: "alerts"
     case .alerts(let command): command.title
+    case .openTraces: "traces"
+    case .traces(let command): command.title
     case .redraw: "redraw"
     case .quit: "quit"
     case .interrupt: "close, or quit"
@@ -134,6 +141,7 @@ extension Command {
     case .showView(let digit): "view\(digit)"
     case .logs(let command): command.rawValue
     case .alerts(let command): command.rawValue
+    case .traces(let command): command.rawValue
     default: "\(self)"
     }
   }
@@ -146,12 +154,14 @@ extension Command {
       .chooseVariables, .chooseContext, .frontDoor, .chooseTheme, .fullScreen, .open, .chooseSeries,
       .zeroAxis, .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext,
       .reverseSort, .cursor, .inspect, .explore, .write, .copy, .targets, .openLogs, .openAlerts,
+      .openTraces,
       .focusNext,
       .focusPrevious,
       .moveLeft, .moveRight, .moveUp, .moveDown, .pageUp,
       .pageDown, .moveToStart, .moveToEnd, .help, .redraw, .back, .quit,
     ] + LogsCommand.allCases.map { .logs($0) }
     + AlertsCommand.allCases.map { .alerts($0) }
+    + TracesCommand.allCases.map { .traces($0) }
 }
 
 extension Command {
@@ -167,6 +177,16 @@ extension Command {
   var isForLogs: Bool {
     switch self {
     case .openLogs, .logs: true
+    default: false
+    }
+  }
+}
+
+extension Command {
+  /// It means something only where there are traces.
+  var isForTraces: Bool {
+    switch self {
+    case .openTraces, .traces: true
     default: false
     }
   }

@@ -5,6 +5,7 @@ package import DataSources
 package import LogScreen
 package import Queries
 package import Times
+package import TraceScreen
 
 /// Work that `update` asks for; the loop performs it and reports back with an action.
 package enum Effect: Hashable, Sendable {
@@ -16,6 +17,8 @@ package enum Effect: Hashable, Sendable {
   case askLogs(LogsRequest)
   /// What the desk of a context asks for.
   case alerts(context: String, AlertEffect)
+  /// A question of the traces view, answered by `.askedTraces`.
+  case askTraces(TracesRequest)
   /// Why a panel is empty, answered by `.inquired`.
   case inquire(Fetch)
   /// Answered by `.listed`.

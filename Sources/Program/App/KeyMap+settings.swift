@@ -77,7 +77,8 @@ extension KeyMap.Scope {
   package var isModal: Bool {
     switch self {
     case .picker, .write, .explore, .targets, .inspector, .overlay, .cursor, .logLine: true
-    case .fullScreen, .alerts, .logs, .logPanel, .graph, .table, .grid, .screen: false
+    case .fullScreen, .alerts, .logs, .logPanel, .trace, .traces, .graph, .table, .grid, .screen:
+      false
     }
   }
 }

@@ -5,7 +5,7 @@ package struct KeyMap: Sendable {
   /// From the inside out: an overlay hides a panel's keys, those hide the grid's.
   package enum Scope: String, Sendable, CaseIterable {
     case picker, write, explore, targets, inspector, overlay, alerts, logLine, logs, logPanel,
-      cursor, fullScreen
+      trace, traces, cursor, fullScreen
     case graph, table, grid
     case screen
   }
@@ -53,7 +53,7 @@ extension KeyMap {
       bind(.screen, .showView(digit), .character(Character(String(digit))))
     }
     return KeyMap(
-      bindings: views + logs + alerts + [
+      bindings: views + logs + alerts + traces + [
         bind(.screen, .frontDoor, .character("0")),
         bind(.screen, .palette, .character(":")),
         bind(.screen, .help, .character("?"), .function(1)),
@@ -72,6 +72,7 @@ extension KeyMap {
         bind(.screen, .back, .escape),
         bind(.screen, .openLogs, .character("L")),
         bind(.screen, .openAlerts, .character("A")),
+        bind(.screen, .openTraces, .character("X")),
         bind(.screen, .redraw, .control("l")),
         bind(.screen, .quit, .character("q")),
         bind(.screen, .interrupt, .control("c")),
@@ -208,6 +209,8 @@ extension KeyMap.Scope {
     case .logs: "on log lines"
     case .logPanel: "on log panels"
     case .alerts: "on alerts"
+    case .traces: "on the traces found"
+    case .trace: "on a trace"
     case .logLine: "on an open line"
     }
   }

@@ -68,6 +68,7 @@ extension State {
     }
     overlay = nil
     if case .alerts = screen { return [] }
+    screensBelow = []
     screen = .alerts(AlertsView(alertSurroundings))
     return withDesk(settings.context) { desk, _ in
       desk.look()

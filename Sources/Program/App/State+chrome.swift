@@ -22,6 +22,7 @@ extension State {
   private var screenTabs: [HeaderBar.Tab] {
     let tabs: [(command: Command, title: DisplayText, isThere: Bool)] = [
       (.openAlerts, "Alerts", hasAlerts), (.openLogs, "Logs", hasLogs),
+      (.openTraces, "Traces", hasTraces),
     ]
     return tabs.filter(\.isThere).map { tab in
       HeaderBar.Tab(
@@ -158,11 +159,9 @@ extension State {
     var lines: [Line] = []
     for scope in KeyMap.Scope.allCases.reversed() {
       let bindings = keys.bindings.filter {
-        $0.scope == scope && (hasLogs || !$0.command.isForLogs)
-          && (hasAlerts || !$0.command.isForAlerts)
+        $0.scope == scope && isThere($0.command)
       }
-      guard !bindings.isEmpty, hasLogs || !scope.isOfLogs, scope != .overlay,
-        hasAlerts || scope != .alerts
+      guard !bindings.isEmpty, scope != .overlay, isThere(scope)
       else { continue }
       lines.append(Line(DisplayText(scope.title), .dim))
       for binding in bindings {

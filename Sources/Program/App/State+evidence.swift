@@ -102,13 +102,18 @@ extension State {
     return openLogs(query: query)
   }
 
+  /// Traces that fail, with what the alert says of them.
   mutating func openTraces(of alert: Alert) -> [Effect] {
-    notice = "no source of traces"
-    return []
-  }
-
-  mutating func openTraces(query: String) -> [Effect] {
-    notice = "no source of traces: copied the search"
-    return [.copy(query)]
+    guard hasTraces else {
+      notice = "no source of traces"
+      return []
+    }
+    let attributes = [
+      ("service_name", "resource.service.name"), ("service", "resource.service.name"),
+      ("app", "resource.service.name"), ("platform", "span.social.platform"),
+    ]
+    let found = attributes.first { alert.labels[$0.0] != nil }
+    let condition = found.map { "\($0.1) = \(JSONValue.string(alert.labels[$0.0] ?? "")) && " } ?? ""
+    return openTraces(query: "{ \(condition)status = error }")
   }
 }

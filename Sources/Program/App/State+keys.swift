@@ -124,6 +124,9 @@ extension State {
     case .openAlerts: return openAlerts()
     case .alerts:
       notice = "this is for alerts: \(keys.key(for: .openAlerts)?.title ?? "") opens them"
+    case .openTraces: return openTraces()
+    case .traces:
+      notice = "this is for traces: \(keys.key(for: .openTraces)?.title ?? "") opens them"
     case .redraw: return [.redraw]
     case .quit: return [.quit]
     case .interrupt:
@@ -195,6 +198,7 @@ extension State {
       return []
     }
     guard case .row = panel.kind else {
+      if let effects = openTrace(ofRowIn: focus) { return effects }
       if let effects = openLinks() { return effects }
       currentView.fullScreen = focus
       return []

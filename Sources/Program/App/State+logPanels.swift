@@ -42,6 +42,7 @@ extension State {
       view.stand(on: line.text, at: line.time)
     }
     let effects = view.open()
+    screensBelow = []
     screen = .logs(view)
     return translated(effects)
   }

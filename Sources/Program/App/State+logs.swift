@@ -18,6 +18,7 @@ extension State {
     }
     overlay = nil
     if case .logs = screen, query == nil { return [] }
+    if query == nil { screensBelow = [] }
     var view = LogsView(
       source: source, calendar: settings.calendar, queries: query.map { [$0] } ?? [],
       surroundings: logSurroundings)
@@ -113,16 +114,25 @@ extension State {
         notice = text
         return []
       case .copy(let text): return [.copy(text)]
-      case .leave:
-        screen = .panels
-        return openView(current)
+      case .leave: return leaveScreen()
       }
     }
   }
+}
 
-  /// Shows a trace by its id.
-  mutating func openTrace(_ id: String) -> [Effect] {
-    notice = "trace \(id)"
-    return [.copy(id)]
+extension State {
+  /// Shows the lines of a query in a stretch of time, over whatever is shown.
+  mutating func openLogs(
+    query: String, in range: TimeRange, of source: DataSource
+  ) -> [Effect] {
+    var view = LogsView(
+      source: source, calendar: settings.calendar, queries: [query],
+      surroundings: LogsView.Surroundings(
+        range: range, isLive: false, isFrozen: frozen != nil, now: now, width: gridArea.width,
+        height: gridArea.height, glyphs: glyphs))
+    view.keepsExtent = true
+    let effects = view.open()
+    show(.logs(view))
+    return translated(effects)
   }
 }

@@ -11,9 +11,7 @@ extension State {
     items += visiblePanels.filter { !$0.isRow && !$0.title.isEmpty }.map {
       Picker.Item(.panel($0.id), $0.title, detail: "panel")
     }
-    items += Command.inPalette.filter {
-      (!$0.isForLogs || hasLogs) && (!$0.isForAlerts || hasAlerts)
-    }.map { command in
+    items += Command.inPalette.filter(isThere).map { command in
       Picker.Item(.command(command), command.title, detail: "action", key: key(of: command))
     }
     items += choosableVariables.map { variable in

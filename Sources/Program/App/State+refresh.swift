@@ -11,6 +11,7 @@ extension State {
     guard views.indices.contains(index) else { return [] }
     current = index
     screen = .panels
+    screensBelow = []
     notice = nil
     let isFirst = currentView.refreshedAt == nil
     if isFirst {

@@ -4,6 +4,7 @@ package import AlertScreen
 package import LogScreen
 import Text
 import Times
+package import TraceScreen
 import Widgets
 
 /// What stands between header and footer: the panels of a view, or something that needs it all.
@@ -14,15 +15,39 @@ package enum Screen: Sendable {
   case panels
   case logs(LogsView)
   case alerts(AlertsView)
+  case traces(TracesView)
 }
 
 extension State {
+  /// Shows a screen over the one that is shown, which it goes back to.
+  mutating func show(_ next: Screen) {
+    if case .panels = screen {
+      screensBelow = []
+    } else {
+      screensBelow.append(screen)
+      // Screens hold what they show: circles from lines to traces and back end somewhere.
+      if screensBelow.count > 6 { screensBelow.removeFirst() }
+    }
+    screen = next
+  }
+
+  /// Back to the screen that the one shown was opened from, or to the panels.
+  mutating func leaveScreen() -> [Effect] {
+    guard let below = screensBelow.popLast() else {
+      screen = .panels
+      return openView(current)
+    }
+    screen = below
+    return adjustScreen()
+  }
+
   /// The scopes of a screen's own keys, innermost first; `nil` for panels, which have theirs.
   var screenScopes: [KeyMap.Scope]? {
     switch screen {
     case .panels: nil
     case .logs(let view): logScopes(of: view)
     case .alerts: [.alerts, .screen]
+    case .traces(let view): view.isInTrace ? [.trace, .screen] : [.traces, .screen]
     }
   }
 
@@ -32,6 +57,7 @@ extension State {
     case .panels: nil
     case .logs(let view): view.takesText ? writeInLogs(key) : nil
     case .alerts(let view): view.takesText ? writeInAlerts(key) : nil
+    case .traces(let view): view.takesText ? withTraces { $0.write(key) } : nil
     }
   }
 
@@ -41,6 +67,7 @@ extension State {
     case .panels: nil
     case .logs: performInLogs(command)
     case .alerts: performInAlerts(command)
+    case .traces: performInTraces(command)
     }
   }
 
@@ -50,6 +77,7 @@ extension State {
     case .panels: return false
     case .logs(let view): draw(view, in: area, into: &buffer)
     case .alerts(let view): draw(view, in: area, into: &buffer)
+    case .traces(let view): draw(view, in: area, into: &buffer)
     }
     return true
   }
@@ -61,6 +89,7 @@ extension State {
     case .logs(let view): view.footer.map { (.logs($0.command), $0.word) }
     case .alerts(let view):
       (desk.map { view.footer($0) } ?? []).map { (.alerts($0.command), $0.word) }
+    case .traces(let view): view.footer.map { (.traces($0.command), $0.word) }
     }
   }
 
@@ -70,6 +99,7 @@ extension State {
     case .panels: nil
     case .logs(let view): view.state
     case .alerts: nil
+    case .traces(let view): view.state
     }
   }
 
@@ -79,6 +109,7 @@ extension State {
     case .panels: nil
     case .logs(let view): view.deadline
     case .alerts: nil
+    case .traces: nil
     }
   }
 
@@ -88,6 +119,7 @@ extension State {
     case .panels: []
     case .logs: withLogs { $0.meetDeadline() }
     case .alerts: []
+    case .traces: []
     }
   }
 
@@ -97,6 +129,7 @@ extension State {
     case .panels: []
     case .logs: adjustLogs(refreshes: refreshes)
     case .alerts: []
+    case .traces: withTraces { $0.adjust(refreshes: refreshes) }
     }
   }
 
@@ -106,6 +139,7 @@ extension State {
     case .panels: nil
     case .logs: .openLogs
     case .alerts: .openAlerts
+    case .traces: .openTraces
     }
   }
 }

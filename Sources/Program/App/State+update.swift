@@ -31,6 +31,8 @@ extension State {
       return apply(result, toTail: id)
     case .askedLogs(let request, let result):
       return apply(result, toLogs: request)
+    case .askedTraces(let request, let result):
+      return apply(result, toTraces: request)
     case .inquired(let id, let result):
       return apply(result, toInquiry: id)
     case .listed(let context, let view, let variable, let result):

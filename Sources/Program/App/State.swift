@@ -24,6 +24,8 @@ package struct State: Sendable {
   /// What was shown before the graph of an alert.
   var viewBeforeEvidence = 0
   var selectionBeforeEvidence: RangeSelection?
+  /// The screens that the one shown was opened from, to go back to.
+  var screensBelow: [Screen] = []
   package internal(set) var selection: RangeSelection
   /// By the sources' names.
   package internal(set) var health: [String: SourceHealth]

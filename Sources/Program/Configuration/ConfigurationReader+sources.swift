@@ -106,6 +106,14 @@ extension ConfigurationReader {
     if let interval = span(data["timeInterval"], atLeast: .seconds(1)) {
       source.scrapeInterval = interval
     }
+    // Those that lead to a source are the ones that name traces.
+    source.traceFields = (data["derivedFields"]?.elements ?? []).compactMap { field in
+      guard let matcher = inspector.text(field["matcherRegex"]), !matcher.isEmpty,
+        field["datasourceUid"] != nil
+      else { return nil }
+      return DataSource.TraceField(
+        matcher, isLabel: inspector.text(field["matcherType"]) == "label")
+    }
     if let seconds = inspector.integer(data["timeout"], in: 1...3600) {
       source.limits.totalSeconds = Double(seconds)
     }

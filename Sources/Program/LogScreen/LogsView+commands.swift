@@ -31,7 +31,9 @@ extension LogsView {
       timeFormat = all[((all.firstIndex(of: timeFormat) ?? 0) + 1) % all.count]
     case .openLine: return openLine()
     case .lineTrace:
-      guard let id = LogIDs.trace(fieldsOfLine) else { return [.say("the line names no trace")] }
+      guard let id = derivedTrace ?? LogIDs.trace(fieldsOfLine) else {
+        return [.say("the line names no trace")]
+      }
       return [.openTrace(id)]
     case .linesAround: return showAround()
     case .correlatedLines: return showCorrelated()

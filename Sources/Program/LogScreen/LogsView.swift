@@ -57,6 +57,8 @@ package struct LogsView: Sendable {
   var labelValues: [String: [String]] = [:]
   /// The view opens on the lines of all streams once it is known which labels they have.
   var isChoosingStreams: Bool
+  /// The first listing is of a stretch of time of its own, whatever the range is.
+  package var keepsExtent = false
   /// Why the labels are not known, and when they are asked for again.
   var problem: DataSourceError?
   var labelRetry: Instant?
@@ -115,7 +117,7 @@ package struct LogsView: Sendable {
 
   /// The range, the interval or the size are others now, or a refresh is due.
   package mutating func adjust(refreshes: Bool) -> [LogsEffect] {
-    if listings.count == 1, listing.title == nil {
+    if listings.count == 1, listing.title == nil, !keepsExtent {
       let wanted = extent(of: surroundings)
       if listing.extent != wanted, !surroundings.isFrozen {
         listing.extent = wanted

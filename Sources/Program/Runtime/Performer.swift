@@ -3,6 +3,7 @@ import DataSources
 import HTTP
 import LogScreen
 import Times
+import TraceScreen
 
 /// Performs effects: each in a task of its own, its outcome posted to the mailbox as an action.
 ///
@@ -18,6 +19,7 @@ final class Performer {
   }
 
   private var logFetches: [LogPlace: Task<Void, Never>] = [:]
+  private var traceFetches: [TracesRequest.Kind: Task<Void, Never>] = [:]
   /// Only what is expected at the cursor now is of interest.
   private var suggesting: Task<Void, Never>?
 
@@ -44,6 +46,11 @@ final class Performer {
       }
     case .alerts(let context, let effect):
       perform(effect, for: context)
+    case .askTraces(let request):
+      traceFetches[request.kind]?.cancel()
+      traceFetches[request.kind] = post { client in
+        .askedTraces(request, await request.result(by: client))
+      }
     case .inquire(let fetch):
       _ = post { client in .inquired(fetch.id, await fetch.result(by: client)) }
     case .list(let list):

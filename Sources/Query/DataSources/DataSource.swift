@@ -27,6 +27,20 @@ package struct DataSource: Hashable, Sendable {
   /// How queries are sent; `get` for servers and gateways that let no POST pass.
   package var method: HTTPRequest.Method
   package var limits: HTTPLimits
+  /// How the ids of traces stand in lines of logs, beside the usual names.
+  package var traceFields: [TraceField] = []
+
+  /// A field that Grafana derives of a line: by an expression whose first group is the id, or by
+  /// the name of a label.
+  package struct TraceField: Hashable, Sendable {
+    package var matcher: String
+    package var isLabel: Bool
+
+    package init(_ matcher: String, isLabel: Bool = false) {
+      self.matcher = matcher
+      self.isLabel = isLabel
+    }
+  }
 
   /// A source at an http or https address, or at a socket: `unix:///run/prometheus.sock`, then
   /// after a colon the path before the API, if any. `nil` for any other address.

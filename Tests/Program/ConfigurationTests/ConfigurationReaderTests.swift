@@ -76,6 +76,22 @@ private func secretFile(
     ])
 }
 
+@Test func fieldsThatLeadToTracesAreRead() throws {
+  let text = """
+    datasources:
+      - name: logs
+        type: loki
+        url: http://127.0.0.1:3100
+        jsonData:
+          derivedFields:
+            - {name: id, matcherRegex: 'tid=(\\w+)', datasourceUid: tempo, url: '${__value.raw}'}
+            - {name: ref, matcherRegex: ref, matcherType: label, datasourceUid: tempo}
+            - {name: elsewhere, matcherRegex: '(x)', url: 'http://a/${__value.raw}'}
+    """
+  let source = try #require(read(text).configuration?.contexts.first?.sources.first)
+  #expect(source.traceFields == [.init(#"tid=(\w+)"#), .init("ref", isLabel: true)])
+}
+
 @Test func aProvisioningFileOfGrafanaIsReadAsItIs() throws {
   let text = """
     apiVersion: 1

@@ -37,10 +37,12 @@ struct Desk {
 
   init(
     _ lines: [Line], now: Double = 1_000, queries: [String] = [#"{service_name="api"}"#],
-    isLive: Bool = true, width: Int = 120, height: Int = 40
+    isLive: Bool = true, width: Int = 120, height: Int = 40,
+    traceFields: [DataSource.TraceField] = []
   ) throws {
-    let source = try #require(
+    var source = try #require(
       DataSource(name: "loki", kind: .loki, address: "http://localhost:3100"))
+    source.traceFields = traceFields
     self.lines = lines
     self.now = now
     view = LogsView(

@@ -45,6 +45,20 @@ struct OpeningTests {
     #expect(desk.said.last == .say("the line names no trace"))
   }
 
+  @Test func fieldsOfTheConfigurationNameTraces() throws {
+    var desk = try Desk(
+      [
+        .init(900, "at 7 <span abc123ef> ok"),
+        .init(901, "plain", ["service_name": "api", "ref": "beef01"]),
+      ],
+      traceFields: [.init("<span ([0-9a-f]+)>"), .init("ref", isLabel: true)])
+    desk.perform(.lineTrace)
+    #expect(desk.said.last == .openTrace("beef01"))
+    desk.move(-1)
+    desk.perform(.lineTrace)
+    #expect(desk.said.last == .openTrace("abc123ef"))
+  }
+
   @Test func theLinesAroundAreOfTheSameStream() throws {
     var desk = try desk()
     desk.perform(.linesAround)

@@ -1,0 +1,185 @@
+import Cells
+import Configuration
+import DataSources
+import LogScreen
+import Panels
+import Times
+import TraceScreen
+import Traces
+import Widgets
+
+// The traces view, as the state plugs it in: sources, time and effects; all else is `TracesView`'s.
+extension State {
+  /// There are traces to be had: without, their keys and actions are not spoken of.
+  var hasTraces: Bool { traceSource != nil }
+
+  /// Tempo before Jaeger: it can be asked for more.
+  private var traceSource: DataSource? {
+    settings.sources.first { $0.kind == .tempo } ?? settings.sources.first { $0.kind == .jaeger }
+  }
+
+  /// Whether a command means something with the sources that there are.
+  func isThere(_ command: Command) -> Bool {
+    (hasLogs || !command.isForLogs) && (hasTraces || !command.isForTraces)
+      && (hasAlerts || !command.isForAlerts)
+  }
+
+  func isThere(_ scope: KeyMap.Scope) -> Bool {
+    switch scope {
+    case .logs, .logLine, .logPanel: hasLogs
+    case .trace, .traces: hasTraces
+    case .alerts: hasAlerts
+    default: true
+    }
+  }
+
+  /// Shows the search for traces.
+  mutating func openTraces(query: String? = nil) -> [Effect] {
+    guard let source = traceSource else {
+      notice = query == nil ? "no source of traces" : "no source of traces: copied the search"
+      return query.map { [.copy($0)] } ?? []
+    }
+    overlay = nil
+    if case .traces(let view) = screen, query == nil, !view.isInTrace { return [] }
+    var view = TracesView(
+      source: source, calendar: settings.calendar, query: query, surroundings: traceSurroundings)
+    let effects = view.begin()
+    if query == nil {
+      screensBelow = []
+      screen = .traces(view)
+    } else {
+      show(.traces(view))
+    }
+    return translated(effects)
+  }
+
+  /// Shows a trace by its id, over whatever is shown; of the source that a row came from, else of
+  /// the first that there is.
+  mutating func openTrace(_ text: String, span: SpanID? = nil, of source: DataSource? = nil)
+    -> [Effect]
+  {
+    guard let source = source ?? traceSource else {
+      notice = "trace \(text) copied: no source of type tempo or jaeger"
+      return [.copy(text)]
+    }
+    guard let id = TraceID(hex: text) else {
+      notice = "\(text) is no id of a trace"
+      return []
+    }
+    overlay = nil
+    var view = TracesView(
+      source: source, calendar: settings.calendar, trace: id, span: span,
+      surroundings: traceSurroundings)
+    let effects = view.begin()
+    show(.traces(view))
+    return translated(effects)
+  }
+
+  /// Opens the trace that the chosen row of a table names; `nil` where it names none.
+  mutating func openTrace(ofRowIn panel: Int) -> [Effect]? {
+    guard let content = content(of: panel), let row = content.selection,
+      let id = PanelView.traceID(content, at: row)
+    else { return nil }
+    let reference = content.panel.targets.first?.dataSource ?? content.panel.dataSource
+    let source = settings.source(for: reference)
+    let isOfTraces = source?.kind == .tempo || source?.kind == .jaeger
+    return openTrace(id, of: isOfTraces ? source : nil)
+  }
+
+  private var traceSurroundings: TracesView.Surroundings {
+    TracesView.Surroundings(
+      range: shownRange, now: now, width: gridArea.width, height: gridArea.height, glyphs: glyphs)
+  }
+
+  /// Changes the view and does what it asks for.
+  mutating func withTraces(_ change: (inout TracesView) -> [TracesEffect]) -> [Effect] {
+    guard case .traces(var view) = screen else { return [] }
+    // The value must be held once, or each change copies its spans.
+    screen = .panels
+    view.surroundings = traceSurroundings
+    let effects = change(&view)
+    screen = .traces(view)
+    return translated(effects)
+  }
+
+  mutating func performInTraces(_ command: Command) -> [Effect]? {
+    let rows = max(1, gridArea.height - 4)
+    func moved(by offset: Int) -> [Effect] {
+      withTraces { view in
+        view.move(by: offset)
+        return []
+      }
+    }
+    switch command {
+    case .moveUp: return moved(by: -1)
+    case .moveDown: return moved(by: 1)
+    case .pageUp: return moved(by: -rows)
+    case .pageDown: return moved(by: rows)
+    case .moveToStart: return moved(by: -.max)
+    case .moveToEnd: return moved(by: .max)
+    case .back: return overlay == nil ? withTraces { view in view.back() } : nil
+    case .traces(let command): return withTraces { view in view.perform(command) }
+    case .copy: return withTraces { view in view.copy() }
+    case .open: return withTraces { view in view.perform(.openItem) }
+    // What belongs to panels does nothing here.
+    case .focusNext, .focusPrevious, .moveLeft, .moveRight, .fullScreen, .chooseSeries, .zeroAxis,
+      .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext, .reverseSort,
+      .inspect, .write, .explore, .cursor:
+      return overlay == nil ? [] : nil
+    default: return nil
+    }
+  }
+
+  mutating func apply(
+    _ result: Result<TracesReply, DataSourceError>, toTraces request: TracesRequest
+  ) -> [Effect] {
+    let health =
+      switch result {
+      case .success: apply(.success(""), toProbeOf: request.source.name)
+      case .failure(let error):
+        error.isOfSource ? apply(.failure(error), toProbeOf: request.source.name) : []
+      }
+    return health + withTraces { view in view.take(result, to: request) }
+  }
+
+  func draw(_ view: TracesView, in area: Rect, into buffer: inout Buffer) {
+    var view = view
+    view.surroundings = traceSurroundings
+    view.draw(in: area.inset(left: 1, right: 1), into: &buffer)
+  }
+
+  private mutating func translated(_ effects: [TracesEffect]) -> [Effect] {
+    effects.flatMap { effect -> [Effect] in
+      switch effect {
+      case .ask(let request): return [.askTraces(request)]
+      case .openLogs(let service, let id, let range):
+        return openLogs(of: service, trace: id, in: range)
+      case .say(let text):
+        notice = text
+        return []
+      case .copy(let text): return [.copy(text)]
+      case .leave: return leaveScreen()
+      }
+    }
+  }
+
+  /// Shows the lines that name a trace: of a service by the label that it has with most
+  /// collectors, in a stretch of time.
+  private mutating func openLogs(
+    of service: String?, trace: TraceID, in range: TimeRange
+  ) -> [Effect] {
+    guard let source = settings.sources.first(where: { $0.kind == .loki }) else {
+      notice = "no source of type loki"
+      return []
+    }
+    overlay = nil
+    let selector =
+      service.map { "service_name=\"\(Self.escaped($0))\"" } ?? "service_name=~\".+\""
+    return openLogs(
+      query: "{\(selector)} |= \"\(trace)\"", in: range, of: source)
+  }
+
+  private static func escaped(_ text: String) -> String {
+    String(text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] })
+  }
+}
