@@ -156,6 +156,6 @@ extension Effect {
 }
 
 extension DataSource.Kind {
-  /// The kinds that panels can ask today.
-  var isQueried: Bool { self == .prometheus || self == .loki }
+  /// The kinds that panels can ask; alerts have a list of their own.
+  var isQueried: Bool { self != .alertmanager }
 }
