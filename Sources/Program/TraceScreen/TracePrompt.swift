@@ -1,3 +1,4 @@
+import DataSources
 import TraceQL
 import Widgets
 
@@ -62,7 +63,10 @@ struct TracePrompt: Hashable, Sendable {
   mutating func check(isJaeger: Bool) {
     problem = nil
     if kind == .query {
-      guard !field.isEmpty, !isJaeger || field.text.contains("{") else { return }
+      // An id is taken too, and opens its trace.
+      guard !field.isEmpty, !isJaeger || field.text.contains("{"),
+        Tempo.traceID(field.text) == nil
+      else { return }
       do throws(TraceQLError) {
         if try TraceQuery(parsing: field.text).metrics != nil {
           problem = "the query gives numbers, no traces"

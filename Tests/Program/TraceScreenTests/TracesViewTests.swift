@@ -193,6 +193,17 @@ private let sample = trace(
     #expect(view.prompt?.problem?.hasPrefix("parse error") == true)
   }
 
+  @Test func anIDInPlaceOfAQueryOpensItsTrace() throws {
+    var view = try view()
+    _ = view.begin()
+    _ = view.perform(.editQuery)
+    _ = view.write(.control("u"))
+    for character in "0000000000000abc" { _ = view.write(.character(character)) }
+    let request = try #require(requests(view.write(.enter)).first)
+    #expect(request.question == .trace(sample.id))
+    #expect(view.isInTrace)
+  }
+
   @Test func conditionsAreAddedToTheQuery() throws {
     var view = try view()
     _ = view.begin()
