@@ -29,6 +29,7 @@ package struct Action: Sendable {
     case deadline
     case fetched(Fetch.ID, Result<Answer, DataSourceError>)
     case tailed(Fetch.ID, Result<Answer, DataSourceError>)
+    case countedTail(Fetch.ID, Result<Answer, DataSourceError>)
     case askedLogs(LogsRequest, Result<LogsReply, DataSourceError>)
     case askedTraces(TracesRequest, Result<TracesReply, DataSourceError>)
     case inquired(Fetch.ID, Result<Answer, DataSourceError>)

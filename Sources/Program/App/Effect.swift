@@ -13,6 +13,8 @@ package enum Effect: Hashable, Sendable {
   case fetch(Fetch)
   /// The new lines of a log panel, answered by `.tailed`.
   case tail(Fetch)
+  /// How many lines a server kept back of a tail, answered by `.countedTail`.
+  case countTail(Fetch)
   /// A question of the logs view, answered by `.askedLogs`.
   case askLogs(LogsRequest)
   /// What the desk of a context asks for.

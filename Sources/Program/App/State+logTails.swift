@@ -11,6 +11,9 @@ struct TargetTail: Sendable {
   var tail: LogTail
   /// The question that waits for its answer.
   var awaited: (serial: Int, question: LogTail.Question)?
+  /// What the server kept back and is being counted, and how many lines were before.
+  var counted: LogTail.Skip?
+  var skipped = 0
 }
 
 // A log panel in the grid follows each second while it has the focus, or where its layout says so.
@@ -81,11 +84,13 @@ extension State {
       let lines = answer.frames.first?.lines ?? LogLines()
       let gain = tail.tail.take(lines, to: awaited.question, at: now)
       target.append(gain.lines)
-      if gain.skip != nil {
-        target.notices.append(.init(.warning, "more lines at one moment than the server gives"))
+      if let skip = gain.skip {
+        target.note(skipped: nil, before: tail.skipped)
+        tail.counted = skip
+        effects += count(skip, of: target, at: place)
       }
       (target.failure, target.failingSince, target.answeredAt) = (nil, nil, now)
-      effects = noteAnswer(of: target.source)
+      effects += noteAnswer(of: target.source)
     case .failure(let error) where error.isOfLineLimit:
       tail.tail.lower(below: awaited.question, at: now)
     case .failure(let error):
@@ -96,6 +101,34 @@ extension State {
     views[place.view].panels[place.panel]?.targets[place] = target
     return effects + followLogs()
   }
+
+  /// Asks how many lines stand at a moment.
+  private func count(
+    _ skip: LogTail.Skip, of target: TargetState, at place: Fetch.Place
+  ) -> [Effect] {
+    guard let source = target.asked(in: settings), var query = target.query else { return [] }
+    query.expression = skip.countQuery(of: target.expression)
+    query.mode = .instant
+    query.range = TimeRange(from: skip.moment, to: skip.moment)
+    return [.countTail(Fetch(id: .init(place: place, refresh: 0), query: query, source: source))]
+  }
+
+  /// Says how many lines of a panel's tail the server kept back.
+  mutating func apply(
+    _ result: Result<Answer, DataSourceError>, toCountOf id: Fetch.ID
+  ) -> [Effect] {
+    let place = id.place
+    guard views.indices.contains(place.view),
+      var target = views[place.view].panels[place.panel]?.targets[place], var tail = target.tail,
+      let skip = tail.counted, case .success(let answer) = result,
+      let lost = skip.lostCount(in: answer.frames)
+    else { return [] }
+    (tail.counted, tail.skipped) = (nil, tail.skipped + lost)
+    target.tail = tail
+    target.note(skipped: tail.skipped, before: tail.skipped - lost)
+    views[place.view].panels[place.panel]?.targets[place] = target
+    return []
+  }
 }
 
 extension TargetState {
@@ -105,6 +138,16 @@ extension TargetState {
     return frames.first?.lines != nil && answeredAt != nil && awaited == nil
   }
 
+  /// Says how many lines are missing, in the place of what was said before.
+  fileprivate mutating func note(skipped: Int?, before: Int) {
+    notices.removeAll { $0.text.hasSuffix("lines skipped") }
+    let count = skipped.map { "\($0)" } ?? (before > 0 ? "more than \(before)" : "some")
+    notices.append(.init(.warning, count + " lines skipped"))
+  }
+
+  /// What the lines of a followed panel may take.
+  private static let mostBytes = 32 << 20
+
   /// Adds lines in order of time, and keeps as many of the newest as the layout asked for.
   fileprivate mutating func append(_ lines: LogLines) {
     guard !lines.isEmpty, var all = frames.first?.lines else { return }
@@ -112,7 +155,14 @@ extension TargetState {
     if case .lines(let wanted, _)? = query?.mode { limit = max(1, wanted) }
     all.append(contentsOf: lines)
     all.sort(isBackward: false)
-    if all.count > limit { all = all.lines(all.count - limit..<all.count).packed }
+    var first = max(0, all.count - limit)
+    // Long lines are bounded by what they take, too.
+    var bytes = 0
+    for place in all.indices.reversed() where place >= first {
+      bytes += all.text(at: place).count
+      if bytes > Self.mostBytes, place + 1 < all.count { first = place + 1 }
+    }
+    if first > 0 { all = all.lines(first..<all.count).packed }
     frames[0].lines = all
   }
 }

@@ -29,6 +29,8 @@ extension State {
       return id.place.isExplored ? apply(result, toExplored: id) : apply(result, to: id)
     case .tailed(let id, let result):
       return apply(result, toTail: id)
+    case .countedTail(let id, let result):
+      return apply(result, toCountOf: id)
     case .askedLogs(let request, let result):
       return apply(result, toLogs: request)
     case .askedTraces(let request, let result):

@@ -38,6 +38,8 @@ final class Performer {
       }
     case .tail(let fetch):
       _ = post { client in .tailed(fetch.id, await fetch.result(by: client)) }
+    case .countTail(let fetch):
+      _ = post { client in .countedTail(fetch.id, await fetch.result(by: client)) }
     case .askLogs(let request):
       let place = LogPlace(listing: request.id.listing, kind: request.id.kind)
       logFetches[place]?.cancel()

@@ -105,6 +105,36 @@ struct LogScreenPlugTests {
     #expect(state.view().text().contains("12 lines"))
   }
 
+  @Test func aPanelSaysHowManyLinesTheServerKeptBack() throws {
+    var state = try logProgram()
+    var burst = LogLines()
+    let stream = burst.add(["app": "api"])
+    for number in 0..<5_000 {
+      burst.append("burst \(number)".utf8, at: start + .seconds(1), stream: stream)
+    }
+    let full = Answer(frames: [Frame(refID: "A", lines: burst)])
+    var counts: [Fetch] = []
+    var due = tails(state.happen(.deadline, after: 2))
+    for _ in 0..<6 {
+      guard let tail = due.first, counts.isEmpty else { break }
+      let effects = state.happen(.tailed(tail.id, .success(full)), after: 2)
+      counts = effects.compactMap { if case .countTail(let fetch) = $0 { fetch } else { nil } }
+      due = tails(effects)
+    }
+    let count = try #require(counts.first)
+    #expect(count.query.mode == .instant)
+    #expect(count.query.expression == "sum(count_over_time({app=\"api\"}\n[1ns]))")
+    let total = Answer(frames: [
+      Frame(fields: [
+        Field(name: "Time", values: .times([start])),
+        Field(name: "Value", values: .numbers(NumberColumn([6_234]))),
+      ])
+    ])
+    _ = state.happen(.countedTail(count.id, .success(total)), after: 2)
+    let content = try #require(state.content(of: 3))
+    #expect(content.notices.map(\.text).contains("1234 lines skipped"))
+  }
+
   @Test func theLogsViewOpensOnAKeyAndEscLeavesIt() throws {
     var state = try logProgram()
     let requests = asked(state.press("L"))
