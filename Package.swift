@@ -124,7 +124,8 @@ let package = Package(
     floor(
       "Engine", "Embedded",
       [
-        "Encodings", "Exposition", "Frames", "HTTP", "JSON", "Lexemes", "LogQL", "Patterns",
+        "Encodings", "Exposition", "Frames", "HTTP", "JSON", "Lexemes", "LogQL",
+        "Matchers", "Patterns",
         "PromQL", "PromQLSyntax", "RuleEvaluation", "Rules", "Samples", "Times", "TraceQL",
         "Traces", "World",
       ]),
@@ -132,7 +133,8 @@ let package = Package(
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times", "Traces"],
       resources: [
-        "ofm", "ofm-logs", "ofm-traces", "primary", "primary-logs", "standby", "standby-logs", "video-pipeline",
+        "ofm", "ofm-logs", "ofm-traces", "primary", "primary-logs", "standby", "standby-logs",
+        "video-pipeline",
         "video-pipeline-logs", "luneo-platform", "luneo-platform-logs", "intelia-expert",
         "intelia-expert-logs", "node", "prometheus", "scrape",
       ].map {
@@ -287,7 +289,8 @@ let package = Package(
     tests(
       "Engine", "Embedded",
       [
-        "DataSources", "Frames", "HTTP", "JSON", "PromQL", "Queries", "Samples", "Times", "Traces",
+        "DataSources", "Frames", "HTTP", "JSON", "Matchers", "PromQL", "Queries", "Samples",
+        "Times", "Traces",
         "World",
       ]),
     tests("Engine", "Exposition", ["Frames", "Times"]),

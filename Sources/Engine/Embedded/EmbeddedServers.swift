@@ -15,6 +15,7 @@ package final class EmbeddedServers: HTTPClient {
   package static let lokiAddress = "http://loki.demo"
   package static let tempoAddress = "http://tempo.demo"
   package static let jaegerAddress = "http://jaeger.demo"
+  package static let alertmanagerAddress = "http://alertmanager.demo"
 
   private let seed: UInt64
   private let rules: @Sendable (_ system: String) -> [RuleGroup]

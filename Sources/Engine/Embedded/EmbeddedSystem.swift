@@ -6,7 +6,7 @@ import World
 
 /// The servers over the world of one system.
 final class EmbeddedSystem: Sendable {
-  enum Kind: String, Hashable, Sendable { case prometheus, loki, tempo, jaeger }
+  enum Kind: String, Hashable, Sendable { case prometheus, loki, tempo, jaeger, alertmanager }
 
   private let name: String
   private let seed: UInt64
@@ -16,6 +16,7 @@ final class EmbeddedSystem: Sendable {
   private let prometheus = Mutex<Result<EmbeddedPrometheus, WorldError>?>(nil)
   private let loki = Mutex<Result<EmbeddedLoki, WorldError>?>(nil)
   private let traces = Mutex<Result<TraceArchive, WorldError>?>(nil)
+  private let alertmanager = Mutex<Result<EmbeddedAlertmanager, WorldError>?>(nil)
 
   init(
     _ name: String, seed: UInt64, rules: @escaping @Sendable (_ system: String) -> [RuleGroup],
@@ -42,12 +43,22 @@ final class EmbeddedSystem: Sendable {
       }
     case .tempo: EmbeddedTempo(try archive())
     case .jaeger: EmbeddedJaeger(try archive())
+    case .alertmanager: try alertmanager(of: try server(.prometheus))
     }
   }
 
   private func archive() throws(HTTPError) -> TraceArchive {
     try Self.kept(in: traces) { () throws(WorldError) in
       TraceArchive(try WorldTraces(system: name, seed: seed), clock: clock)
+    }
+  }
+
+  private func alertmanager(
+    of prometheus: any HTTPClient
+  ) throws(HTTPError) -> EmbeddedAlertmanager {
+    try Self.kept(in: alertmanager) { () throws(WorldError) in
+      EmbeddedAlertmanager(
+        alertsOf: prometheus, at: "http://prometheus.demo", clock: clock)
     }
   }
 

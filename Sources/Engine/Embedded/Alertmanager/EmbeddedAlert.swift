@@ -1,0 +1,81 @@
+import Frames
+import HTTP
+import JSON
+import Times
+
+/// An alert as an Alertmanager has it from a Prometheus.
+struct EmbeddedAlert {
+  var labels: Labels
+  var annotations: Labels
+  var startsAt: Instant
+  var now: Instant
+  var generatorURL: String
+  var silencedBy: [String] = []
+
+  /// An element of a reply to `/api/v1/alerts`; `nil` for one that does not fire.
+  init?(_ value: JSONValue, address: String, at now: Instant) {
+    guard value["state"]?.string == "firing" else { return nil }
+    func labels(_ key: String) -> Labels {
+      Labels(
+        (value[key]?.object?.members ?? []).compactMap { member in
+          member.value.string.map { (name: member.key, value: $0) }
+        })
+    }
+    self.labels = labels("labels")
+    annotations = labels("annotations")
+    startsAt = value["activeAt"]?.string.flatMap { Instant(iso8601: $0) } ?? now
+    self.now = now
+    let name = self.labels["alertname"] ?? ""
+    generatorURL =
+      "\(address)/graph?g0.expr="
+      + PercentEncoding.encoded("ALERTS{alertname=\"\(name)\"}") + "&g0.tab=1"
+  }
+
+  /// FNV-1a over names and values, as Prometheus's model has it.
+  var fingerprint: String {
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+    for pair in labels.pairs {
+      for byte in pair.name.utf8 { add(byte) }
+      add(255)
+      for byte in pair.value.utf8 { add(byte) }
+      add(255)
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  var json: JSONValue {
+    [
+      "annotations": Self.object(annotations),
+      "endsAt": .string((now + .minutes(4)).iso8601Text),
+      "fingerprint": .string(fingerprint),
+      "receivers": [["name": .string(EmbeddedAlertmanager.receiver)]],
+      "startsAt": .string(startsAt.iso8601Text),
+      "status": [
+        "inhibitedBy": [], "silencedBy": .array(silencedBy.map { .string($0) }),
+        "state": silencedBy.isEmpty ? "active" : "suppressed",
+      ],
+      "updatedAt": .string(now.iso8601Text),
+      "generatorURL": .string(generatorURL),
+      "labels": Self.object(labels),
+    ]
+  }
+
+  private static func object(_ labels: Labels) -> JSONValue {
+    .object(JSONObject(labels.pairs.map { .init(key: $0.name, value: .string($0.value)) }))
+  }
+
+  /// Grouped by name, as the demo's route has it.
+  static func groups(of alerts: [EmbeddedAlert]) -> JSONValue {
+    let names = Set(alerts.compactMap { $0.labels["alertname"] }).sorted()
+    return .array(
+      names.map { name in
+        [
+          "alerts": .array(alerts.filter { $0.labels["alertname"] == name }.map(\.json)),
+          "labels": ["alertname": .string(name)],
+          "receiver": ["name": .string(EmbeddedAlertmanager.receiver)],
+        ]
+      })
+  }
+}

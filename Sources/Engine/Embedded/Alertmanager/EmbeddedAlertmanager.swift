@@ -1,0 +1,142 @@
+package import HTTP
+import JSON
+import Matchers
+import Synchronization
+package import Times
+
+/// An Alertmanager in process: alerts, groups, silences and status of its API v2, as 0.25 answers.
+/// Its alerts are those that fire at a Prometheus, and its silences live as long as it does.
+package final class EmbeddedAlertmanager: HTTPClient {
+  package static let version = "0.25.0"
+  static let receiver = "ofm-chat"
+
+  private let prometheus: any HTTPClient
+  private let address: String
+  private let clock: @Sendable () -> Instant
+  private let silences = Mutex<SilenceBook>(SilenceBook())
+
+  /// `prometheus` answers at the address; it is asked for its alerts each time.
+  package init(
+    alertsOf prometheus: any HTTPClient, at address: String,
+    clock: @escaping @Sendable () -> Instant
+  ) {
+    self.prometheus = prometheus
+    self.address = address
+    self.clock = clock
+  }
+
+  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    guard !Task.isCancelled else { throw .cancelled }
+    let rest = request.url.firstRange(of: "://").map { request.url[$0.upperBound...] } ?? ""
+    let path = String(rest.drop { $0 != "/" }.prefix { $0 != "?" })
+    let now = clock()
+    switch (request.method, path) {
+    case (.get, "/-/healthy"), (.get, "/-/ready"): return Self.reply(200, text: "OK")
+    case (.get, "/api/v2/status"): return Self.reply(200, Self.status(at: now))
+    case (.get, "/api/v2/receivers"): return Self.reply(200, [["name": .string(Self.receiver)]])
+    case (.get, "/api/v2/alerts"), (.get, "/api/v2/alerts/groups"):
+      let form = RequestForm(request)
+      let alerts = try await alerts(at: now)
+      do throws(MatcherError) {
+        return Self.reply(
+          200,
+          path.hasSuffix("groups")
+            ? EmbeddedAlert.groups(of: try Self.chosen(alerts, by: form))
+            : .array(try Self.chosen(alerts, by: form).map(\.json)))
+      } catch {
+        return Self.reply(400, .string("bad matcher format: \(form["filter"])"))
+      }
+    case (.get, "/api/v2/silences"):
+      return Self.reply(200, silences.withLock { $0.listing(at: now) })
+    case (.post, "/api/v2/silences"):
+      return post(request, at: now)
+    default:
+      let prefix = "/api/v2/silence/"
+      guard path.hasPrefix(prefix), let id = PercentEncoding.decoded(path.dropFirst(prefix.count))
+      else {
+        return Self.reply(
+          404, ["code": 404, "message": .string("path \(path) was not found")])
+      }
+      return request.method == .delete ? expire(id, at: now) : silence(id, at: now)
+    }
+  }
+
+  private func post(_ request: HTTPRequest, at now: Instant) -> HTTPResponse {
+    let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
+    guard type.hasPrefix("application/json") else {
+      return Self.reply(
+        415,
+        [
+          "code": 415,
+          "message": .string(
+            "unsupported media type \"\(type)\", only [application/json] are allowed"),
+        ])
+    }
+    guard let body = try? JSONValue(parsing: request.body) else {
+      return Self.reply(400, ["code": 400, "message": "parsing silence body from \"\" failed"])
+    }
+    switch silences.withLock({ $0.set(body, at: now) }) {
+    case .success(let id): return Self.reply(200, ["silenceID": .string(id)])
+    case .failure(let refusal): return Self.reply(refusal.status, refusal.body)
+    }
+  }
+
+  private func expire(_ id: String, at now: Instant) -> HTTPResponse {
+    silences.withLock { $0.expire(id, at: now) }
+      ? Self.reply(200, text: "") : Self.reply(500, "silence not found")
+  }
+
+  private func silence(_ id: String, at now: Instant) -> HTTPResponse {
+    silences.withLock { $0.silence(id, at: now) }.map { Self.reply(200, $0) }
+      ?? Self.reply(404, text: "")
+  }
+
+  /// What fires at the Prometheus, and what holds it here.
+  private func alerts(at now: Instant) async throws(HTTPError) -> [EmbeddedAlert] {
+    let response = try await prometheus.send(HTTPRequest(url: address + "/api/v1/alerts"))
+    guard let value = try? JSONValue(parsing: response.body) else { return [] }
+    let alerts = (value["data"]?["alerts"]?.array ?? []).compactMap {
+      EmbeddedAlert($0, address: address, at: now)
+    }
+    return silences.withLock { book in
+      alerts.map { alert in
+        var alert = alert
+        alert.silencedBy = book.holders(of: alert.labels, at: now)
+        return alert
+      }
+    }
+  }
+
+  private static func chosen(
+    _ alerts: [EmbeddedAlert], by form: RequestForm
+  ) throws(MatcherError) -> [EmbeddedAlert] {
+    var matchers: [Matcher] = []
+    for text in form.all("filter") { matchers.append(try Matcher(parsing: text)) }
+    let set = MatcherSet(matchers)
+    return alerts.filter { alert in
+      if form["silenced"] == "false", !alert.silencedBy.isEmpty { return false }
+      if form["active"] == "false", alert.silencedBy.isEmpty { return false }
+      return set.matches(alert.labels)
+    }
+  }
+
+  private static func status(at now: Instant) -> JSONValue {
+    [
+      "cluster": ["peers": [], "status": "disabled"],
+      "config": ["original": "route:\n  receiver: ofm-chat\n"],
+      "uptime": .string(now.iso8601Text),
+      "versionInfo": ["version": .string(version), "branch": "demo", "goVersion": "none"],
+    ]
+  }
+
+  private static func reply(_ status: Int, _ value: JSONValue) -> HTTPResponse {
+    let body = Array((value.description + "\n").utf8)
+    return HTTPResponse(
+      status: status, headers: [.init("Content-Type", "application/json")], body: body,
+      wireBytes: body.count)
+  }
+
+  private static func reply(_ status: Int, text: String) -> HTTPResponse {
+    HTTPResponse(status: status, body: Array(text.utf8), wireBytes: text.utf8.count)
+  }
+}
