@@ -109,7 +109,26 @@ extension AlertDesk {
     realms = SilenceRealm.realms(of: signs)
     let joined = AlertJoining.alerts(from: sightings)
     let effects = note(joined, at: now)
+    let promotions = promote(joined, at: now)
     alerts = joined + resolved.values.sorted { Labels.precede($0.labels, $1.labels) }
+    return effects + promotions
+  }
+
+  /// What was acknowledged here alone before an Alertmanager had it is acknowledged there.
+  private mutating func promote(_ joined: [Alert], at now: Instant) -> [AlertEffect] {
+    let local = acknowledgements.values.filter { $0.isLocal && !$0.isOver }
+    guard !local.isEmpty, !realms.isEmpty else { return [] }
+    var effects: [AlertEffect] = []
+    for acknowledgement in local {
+      guard
+        let alert = joined.first(where: {
+          !$0.atAlertmanagers.isEmpty && $0.has(acknowledgement.labels)
+        })
+      else { continue }
+      acknowledgements[acknowledgement.labels] = nil
+      effects += [.note([.remove(acknowledgement.id)])]
+      effects += acknowledge([alert], comment: acknowledgement.comment, at: now)
+    }
     return effects
   }
 
@@ -125,6 +144,12 @@ extension AlertDesk {
       if alert.severity.rank == .critical, !alert.isHeld { isCritical = true }
     }
     for (labels, alert) in known where firing[labels] == nil {
+      // On its way to an Alertmanager an alert gets more labels: it is the same one.
+      if let grown = joined.first(where: { $0.state == .firing && $0.has(labels) }) {
+        if seen.remove(labels) != nil { seen.insert(grown.labels) }
+        beginnings[grown.labels] = beginnings.removeValue(forKey: labels)
+        continue
+      }
       var gone = alert
       gone.state = .resolved
       gone.resolvedAt = now
@@ -151,4 +176,11 @@ extension AlertDesk {
 extension AlertDesk {
   /// Asks no more until it is called again.
   package mutating func rest() { nextAsk = nil }
+}
+
+extension Alert {
+  /// One of those who tell of it has it under these labels.
+  func has(_ labels: Labels) -> Bool {
+    self.labels == labels || sightings.contains { $0.labels == labels }
+  }
 }

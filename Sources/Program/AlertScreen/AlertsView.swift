@@ -91,8 +91,9 @@ package struct AlertsView: Sendable {
     guard made != signature else { return }
     made = signature
     if showsSilences { arrangeSilences(desk) } else { arrangeAlerts(desk) }
-    if let selected, let place = rows.firstIndex(where: { key(of: $0, desk) == selected }) {
+    if let selected, let place = place(of: selected, desk) {
       selection = place
+      self.selected = key(of: rows[place], desk)
     } else {
       selection = max(0, min(selection, rows.count - 1))
       selected = rows.indices.contains(selection) ? key(of: rows[selection], desk) : nil
@@ -165,6 +166,16 @@ package struct AlertsView: Sendable {
       holding[silence.id] = desk.alerts.count { $0.state == .firing && silence.holds($0.labels) }
     }
     rows = silences.indices.map { .silence($0) }
+  }
+
+  /// The row of what was chosen; an alert may have more labels now.
+  private func place(of selected: RowKey, _ desk: AlertDesk) -> Int? {
+    if let place = rows.firstIndex(where: { key(of: $0, desk) == selected }) { return place }
+    guard case .alert(let labels) = selected else { return nil }
+    return rows.firstIndex { row in
+      guard case .alert(let place) = row else { return false }
+      return desk.alerts[place].has(labels)
+    }
   }
 
   func key(of row: Row, _ desk: AlertDesk) -> RowKey {
