@@ -11,8 +11,9 @@ package enum TraceFrames {
   package static func traces(_ traces: [TraceSummary], refID: String) -> Frame {
     var fields = [
       Field(name: "Start time", values: .times(traces.map(\.start))),
-      Field(name: "Service", values: .strings(traces.map(\.rootService))),
+      // A narrow table drops the last ones first: the name says more than the service.
       Field(name: "Name", values: .strings(traces.map(\.rootName))),
+      Field(name: "Service", values: .strings(traces.map(\.rootService))),
     ]
     // Servers that don't count send no column of nothing.
     if traces.contains(where: { $0.spanCount != nil }) {
