@@ -297,7 +297,7 @@ let package = Package(
     tests("Engine", "World", ["Exposition", "Frames", "Times", "Traces"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     tests("Program", "Checks", ["DataSources", "HTTP", "Times"]),
-    tests("Program", "Lint", ["Configuration", "TestSupport"]),
+    tests("Program", "Lint", ["Configuration", "TestSupport", "YAML"]),
     tests(
       "Program", "Panels",
       [

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The tools around one panel, on the embedded back end: cursor, inspector, explore, write, copy.
-@Suite(.timeLimit(.minutes(2))) struct PanelToolsTests {
+@Suite(.timeLimit(.minutes(10))) struct PanelToolsTests {
   private func demo(_ home: TemporaryFolder) throws -> Tmux {
     let window = try Tmux(
       ["sh", "-c", "cd \"$HOME\" && exec \"$0\" demo", builtProgram("hune")],
@@ -63,13 +63,15 @@ import Testing
     try window.press("Enter")
     try window.wait(for: "it is there already")
     try window.press("Escape")
+    try window.wait(for: "the dialog closed") { !$0.contains("Write Publish Latency") }
 
     try window.press("y")
     try window.wait(for: "copied ")
     try window.press("?")
-    for _ in 0..<20 { try window.press("Down") }
+    try window.press("G")
     try window.wait(for: "MiB")
     try window.press("Escape")
+    try window.wait(for: "Enter open")
     try window.press("Space")
     try window.wait(for: "frozen")
     try window.press("q")

@@ -141,6 +141,7 @@ import Testing
     #expect(refused.errors.contains("basicAuthPassword"))
     seen += refused.output + refused.errors
 
+    let output = home.path + "/terminal-output"
     var all = home.environment.merging(environment.mapValues { $0 as String? }) { $1 }
     all["HUNE_CONFIG"] = config
     let window = try Tmux([builtProgram("hune")], columns: 160, rows: 45, environment: all)
@@ -149,6 +150,35 @@ import Testing
     }
     try window.type("?")
     seen += try window.wait(for: "the help", seconds: 10) { $0.contains("help") }
+    try window.press("Escape")
+    try window.wait(for: "the help closed", seconds: 30) { !$0.contains("everywhere") }
+    // What stands behind a panel: its query, frames and raw answer, then as an own query.
+    try window.press("i")
+    seen += try window.wait(for: "/api/v1/query", seconds: 30)
+    for _ in 0..<2 {
+      try window.press("Tab")
+      seen += try window.wait(for: "the next section", seconds: 30) { $0.contains("close") }
+    }
+    try window.press("Escape")
+    try window.wait(for: "the inspector closed", seconds: 30) { !$0.contains("raw JSON") }
+    try window.press("e")
+    seen += try window.wait(for: "Explore  ", seconds: 30)
+    try window.press("Escape")
+    try window.wait(for: "explore closed", seconds: 30) { !$0.contains("Explore  ") }
+    // Copies go through the terminal, so that its whole output is looked through.
+    try window.record(to: output)
+    try window.press("y")
+    seen += try window.wait(for: "copy", seconds: 30) { $0.contains("cop") }
+    for format in 0..<4 {
+      try window.press("w")
+      try window.wait(for: "Write ", seconds: 30)
+      for _ in 0..<format { try window.press("Tab") }
+      try window.press("C-u")
+      try window.type("\(home.path)/written-\(format)")
+      try window.press("Enter")
+      seen += try window.wait(for: "the dialog gone", seconds: 30) { !$0.contains("Write ") }
+    }
+    seen += try String(contentsOfFile: output, encoding: .utf8)
     // hune's own command line, and all that a child of it would be given.
     let processes = try run([
       "sh", "-c",

@@ -24,15 +24,21 @@ struct CheckCommand: ParsableCommand {
     let program = invocation.program
     let clock = program.clock
     let addresses = invocation.configuration.checks
+    // All contexts, unless one is named.
+    let contexts =
+      options.context == nil ? invocation.configuration.contexts : [program.settings]
+    let sources = unique(contexts.flatMap(\.sources))
     let outcome: Result<[Check], HTTPError> = program.wait { client async throws(HTTPError) in
       var checks: [Check] = []
-      for source in program.settings.sources {
+      for source in sources {
         checks += await SourceCheck(source, client: client, clock: clock).run()
       }
       for address in addresses { checks.append(await AddressCheck(address, client: client).run()) }
       return checks
     }
-    let checks = try outcome.get() + layouts(of: program)
+    let missing = sources.isEmpty ? [noSources(invocation)] : []
+    let views = unique(contexts.flatMap(\.views))
+    let checks = try missing + outcome.get() + layouts(of: views, in: program.library)
     if json {
       print(JSONValue.array(checks.map(\.json)).text(indent: 2))
     } else {
@@ -42,11 +48,27 @@ struct CheckCommand: ParsableCommand {
     if checks.contains(where: { !$0.passed }) { throw ExitCode(1) }
   }
 
+  /// Each once, in order.
+  private func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+    var seen: Set<Element> = []
+    return elements.filter { seen.insert($0).inserted }
+  }
+
+  private func noSources(_ invocation: Invocation) -> Check {
+    let ports = Discovery.ports.map { "\($0.port)" }.joined(separator: ", ")
+    let detail =
+      invocation.welcome == nil
+      ? "none: add one under datasources"
+      : "no configuration, and nothing at the usual ports \(ports): hune --prometheus URL, or "
+        + "hune demo"
+    return Check("hune", "sources", passed: false, detail)
+  }
+
   /// Where the layout of each view was found: of several of a name the first wins.
-  private func layouts(of program: Program) -> [Check] {
-    program.settings.views.map { view in
+  private func layouts(of views: [Settings.View], in library: LayoutLibrary) -> [Check] {
+    views.map { view in
       do {
-        let layout = try program.library.layout(named: view.layout)
+        let layout = try library.layout(named: view.layout)
         return Check(view.name, "layout", passed: true, "\(view.layout), \(layout.origin)")
       } catch {
         return Check(view.name, "layout", passed: false, "\(view.layout): \(error)")

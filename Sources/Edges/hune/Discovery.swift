@@ -1,4 +1,6 @@
+import App
 import DataSources
+import Files
 import Transport
 
 /// What listens on this machine where servers usually do.
@@ -25,11 +27,11 @@ struct Discovery {
     return discovery
   }
 
-  /// What was found, what was not, and the two ways on.
-  var notice: String {
-    let found = sources.map { "\($0.kind.rawValue) at \($0.url.drop { $0 != "1" })" }
-    let none = missing.map { "\($0.kind.rawValue) (\($0.port))" }.joined(separator: ", ")
-    let start = found.isEmpty ? "" : "found \(found.joined(separator: ", ")); "
-    return "no configuration: \(start)nothing at \(none); hune demo, or hune --prometheus URL"
+  var welcome: Welcome {
+    Welcome(
+      found: Self.ports.filter { place in !missing.contains { $0.kind == place.kind } }
+        .map { Welcome.Place(kind: $0.kind.rawValue, port: $0.port) },
+      missing: missing.map { Welcome.Place(kind: $0.kind.rawValue, port: $0.port) },
+      path: (Paths.current().configuration ?? "~/.config/hune") + "/config.yaml")
   }
 }

@@ -18,11 +18,19 @@ extension SourceOptions {
   /// The configuration as the file has it now, with the flags over it.
   func configurationAgain() -> Result<Configuration, InputProblem> {
     do {
-      return .success(try invocation().configuration)
+      // Warnings have no place to go while the screen is ours.
+      return .success(try invocation { _ in }.configuration)
     } catch {
-      // The first line: there is one row for it.
-      let text = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-      return .failure(InputProblem(text.hasPrefix("hune: ") ? String(text.dropFirst(6)) : text))
+      // There is one row for it.
+      let lines = "\(error)".split(separator: "\n")
+      var text = lines.first.map(String.init) ?? ""
+      if text.hasPrefix("hune: ") { text.removeFirst(6) }
+      // The file is known to who edits it; the place in it is not.
+      if let path = try? configurationPath(), text.hasPrefix(path) {
+        text = (path.split(separator: "/").last.map(String.init) ?? "") + text.dropFirst(path.count)
+      }
+      if lines.count > 1 { text += " (and \(lines.count - 1) more)" }
+      return .failure(InputProblem(text))
     }
   }
 }

@@ -22,8 +22,8 @@ struct Invocation {
   var depth: ColorDepth?
   var glyphs: GlyphSet?
   var usesMouse: Bool
-  /// What the operator should know, said in the footer.
-  var notice: String?
+  /// What was found without a configuration.
+  var welcome: Welcome?
 
   var keys = KeyMap.standard
   /// The configuration's file, if there is one.
@@ -40,11 +40,13 @@ struct Invocation {
 
 extension SourceOptions {
   /// Reads the configuration and applies the flags; what is wrong with either ends the command.
-  func invocation() throws -> Invocation {
+  func invocation(
+    warn: (String) -> Void = { StandardError.write($0) }
+  ) throws -> Invocation {
     // Not while flags are read: `hune demo` is known to be the demo only after that.
     if let flag = self.demo.idleFlag { throw Failure(usage: "\(flag) goes with --demo") }
     let demo = try self.demo.demo()
-    var (configuration, notice) = try baseConfiguration()
+    var (configuration, welcome) = try baseConfiguration(warn)
     if let context, configuration.settings(of: context) != nil { configuration.start = context }
     if let context, configuration.settings(of: context) == nil {
       let known = configuration.contexts.map(\.context).joined(separator: ", ")
@@ -63,7 +65,6 @@ extension SourceOptions {
     } catch {
       throw Failure(usage: "the theme \(name): \(error)")
     }
-    if !(demo == nil), configuration.contexts.allSatisfy({ !$0.sources.isEmpty }) { notice = nil }
     let settings = configuration.settings(of: configuration.start) ?? configuration.contexts[0]
     return Invocation(
       configuration: configuration, settings: settings, demo: demo,
@@ -71,26 +72,26 @@ extension SourceOptions {
       themes: themes, theme: name, palette: palette,
       depth: (color ?? preferences.color).flatMap(ColorDepth.init(rawValue:)),
       glyphs: glyphs ?? preferences.glyphs.flatMap(GlyphSet.init(rawValue:)),
-      usesMouse: preferences.usesMouse ?? false, notice: notice,
+      usesMouse: preferences.usesMouse ?? false, welcome: welcome,
       keys: KeyMap.adjusted(by: configuration.keys).map,
       path: demo == nil ? try configurationPath() : nil)
   }
 
   /// The configuration before the flags: the demo's, that of the flags' addresses, a file's, or
   /// what is found on this machine.
-  private func baseConfiguration() throws -> (Configuration, notice: String?) {
+  private func baseConfiguration(_ warn: (String) -> Void) throws -> (Configuration, Welcome?) {
     if demo.isOn { return (try Demo.configuration(), nil) }
-    if let path = try configurationPath() { return (try Self.configuration(at: path), nil) }
+    if let path = try configurationPath() { return (try Self.configuration(at: path, warn), nil) }
     if !sourcesOfFlags.isEmpty {
       return (Configuration([Settings(sources: sourcesOfFlags)]), nil)
     }
     let found = Discovery.run()
-    return (Configuration([Settings(sources: found.sources)]), found.notice)
+    return (Configuration([Settings(sources: found.sources)]), found.welcome)
   }
 
   /// The file that is meant: of the places it may stand in, the first that has one. Addresses on
   /// the command line go before files that were not named there.
-  private func configurationPath() throws -> String? {
+  func configurationPath() throws -> String? {
     if let config { return config }
     guard sourcesOfFlags.isEmpty else { return nil }
     if let path = Surroundings.current.environment("HUNE_CONFIG"), !path.isEmpty { return path }
@@ -98,7 +99,7 @@ extension SourceOptions {
     return [own, "/etc/hune/config.yaml"].compactMap(\.self).first { File.exists($0) }
   }
 
-  static func configuration(at path: String) throws -> Configuration {
+  static func configuration(at path: String, _ warn: (String) -> Void) throws -> Configuration {
     switch ConfigurationFile.read(path) {
     case .failure(let error):
       throw Failure(message: "hune: the configuration \(path) can't be read: \(error.reason)")
@@ -107,7 +108,7 @@ extension SourceOptions {
       let keys = KeyMap.adjusted(by: outcome.configuration?.keys ?? []).problems
       let errors = outcome.problems.filter { $0.level == .error } + keys
       for problem in outcome.problems where problem.level == .warning {
-        StandardError.write("hune: \(path):\(problem)")
+        warn("hune: \(path):\(problem)")
       }
       guard errors.isEmpty, let configuration = outcome.configuration else {
         throw Failure(

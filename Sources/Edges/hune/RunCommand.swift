@@ -54,10 +54,10 @@ struct RunCommand: ParsableCommand {
     let state = State(
       settings: program.settings, views: views, current: first, now: program.clock(),
       glyphs: session.glyphs, keys: invocation.keys,
-      notice: session.notice ?? unknown ?? invocation.notice,
+      notice: session.notice ?? unknown,
       seed: UInt64(getpid()),
       contexts: invocation.configuration.contexts, inventory: invocation.inventory,
-      alerts: alertSetup(invocation, &services))
+      welcome: invocation.welcome, alerts: alertSetup(invocation, &services))
     let console = TerminalConsole(
       session, themes: invocation.themes, clock: program.clock, speed: speed)
     let inventory = invocation.inventory

@@ -58,14 +58,16 @@ extension KeyMap {
     return (problems.isEmpty ? map : standard, problems)
   }
 
-  /// The bindings of an action by its name, `refresh`, or in one scope: `grid.fullScreen`. Without
+  /// The bindings of an action by its name, `refresh`, by what the help calls it, or in one scope: `grid.fullScreen`. Without
   /// a scope those of dialogs stay as they are, unless it has no others.
   private func places(of action: String) -> [Int] {
     let parts = action.split(separator: ".", maxSplits: 1).map(String.init)
     let name = parts.last ?? ""
     let scope = parts.count == 2 ? Scope(rawValue: parts[0]) : nil
     if parts.count == 2, scope == nil { return [] }
-    let all = bindings.indices.filter { bindings[$0].command.name == name }
+    let all = bindings.indices.filter {
+      bindings[$0].command.name == name || bindings[$0].command.title == name
+    }
     if let scope { return all.filter { bindings[$0].scope == scope } }
     let outside = all.filter { !bindings[$0].scope.isModal }
     return outside.isEmpty ? all : outside

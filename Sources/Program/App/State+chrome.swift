@@ -1,4 +1,5 @@
 import Cells
+import DataSources
 import Panels
 import Text
 import Times
@@ -13,7 +14,7 @@ extension State {
           key: DisplayText("\(index + 1)"), title: glyphs.text(view.title, limit: 24),
           isActive: index == current && screenTab == nil)
       } + screenTabs,
-      sources: settings.sources.map { mark(of: $0.name) },
+      sources: settings.sources.map { mark(of: $0) },
       context: glyphs.text(settings.context, limit: 24),
       time: DisplayText(answeredAt.map { settings.calendar.time($0) } ?? ""), glyphs: glyphs)
   }
@@ -32,8 +33,8 @@ extension State {
     }
   }
 
-  private func mark(of name: String) -> HeaderBar.Source {
-    let source = health[name]
+  private func mark(of configured: DataSource) -> HeaderBar.Source {
+    let source = health[configured.name]
     let isUp: Bool? =
       switch source?.standing {
       case .up: true
@@ -42,8 +43,8 @@ extension State {
       }
     let last = source?.answeredAt.map { "last " + settings.calendar.shortTime($0) } ?? "no answer"
     return HeaderBar.Source(
-      name: glyphs.text(name, limit: 24), isUp: isUp, detail: DisplayText(isUp == false ? last : "")
-    )
+      name: glyphs.text(configured.name, limit: 24), isUp: isUp,
+      detail: DisplayText(isUp == false ? last : ""), isUnverified: configured.isUnverified)
   }
 
   var dashboardLine: DashboardLine {
@@ -123,7 +124,7 @@ extension State {
   }
 
   private var footerState: Line {
-    if let notice { return Line(glyphs.text(notice, limit: max(1, width / 2)), Style(.warning)) }
+    if let notice { return Line(glyphs.text(notice, limit: max(1, width - 2)), Style(.warning)) }
     if let cursor {
       return Line(DisplayText("at \(settings.calendar.time(cursor))"), Style(.accent))
     }

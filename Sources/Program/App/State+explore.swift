@@ -25,7 +25,7 @@ extension State {
       notice = "no Prometheus to explore"
       return []
     }
-    let targets = currentView.focus.map { shownState(of: $0).orderedTargets } ?? []
+    let targets = currentView.focus.map { knowledge(ofPanel: $0).orderedTargets } ?? []
     let asked = targets.filter { target in exploredSources.contains { $0.name == target.source } }
     for target in asked.reversed() { remember(target.expression) }
     var explore = Explore(

@@ -46,6 +46,7 @@ extension State {
   mutating func move(by rows: Int) -> [Effect] {
     switch overlay {
     case .help(let scroll): overlay = .help(scroll: max(0, scroll.addingClamped(rows)))
+    case .welcome(let scroll): overlay = .welcome(scroll: max(0, scroll.addingClamped(rows)))
     case .picker(let picker): return move(rows, in: picker)
     case .frontDoor(let selection): moveAtFrontDoor(from: selection, by: rows)
     case .inspector: scrollInspector(by: rows)

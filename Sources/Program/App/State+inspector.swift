@@ -56,7 +56,7 @@ extension State {
 
   /// The lines of the section that is shown.
   func lines(of inspector: Inspector) -> [Line] {
-    let state = shownState(of: inspector.panel)
+    let state = knowledge(ofPanel: inspector.panel)
     let targets = state.orderedTargets
     guard !targets.isEmpty else {
       let missing = state.missingSources.first.map { "no source of type \($0)" }
@@ -91,6 +91,9 @@ extension State {
       lines += fact(index == 0 ? "query" : "", String(row), .bright)
     }
     lines += fact("source", target.source)
+    if settings.sources.contains(where: { $0.name == target.source && $0.isUnverified }) {
+      lines += fact("", "its certificate is not verified, as tlsSkipVerify asks", Style(.warning))
+    }
     if let transfer = target.transfer {
       lines += fact("request", transfer.request + "  HTTP \(transfer.status)")
     }

@@ -24,7 +24,7 @@ extension State {
   var overlayScope: KeyMap.Scope? {
     switch overlay {
     case nil: nil
-    case .help, .frontDoor, .runbook: .overlay
+    case .help, .frontDoor, .runbook, .welcome: .overlay
     case .picker: .picker
     case .inspector: .inspector
     case .write: .write

@@ -70,6 +70,7 @@ extension State {
     case .frontDoor(let selection): return enterFromFrontDoor(selection)
     case .write: return takeWriteDialog()
     case .explore: return runExplore()
+    case .welcome: overlay = nil
     default: break
     }
     guard let picker else { return [] }

@@ -3,6 +3,10 @@ import Queries
 
 // Panels that show the answers of others, by Grafana's source `-- Dashboard --`.
 extension State {
+  func knowledge(ofPanel id: Int) -> PanelState {
+    currentView.dashboard.panel(id: id).map { knowledge(of: $0) } ?? PanelState()
+  }
+
   /// What a panel knows, with what those know whose answers it shows.
   func knowledge(of panel: Panel) -> PanelState {
     var state = shownState(of: panel.id)

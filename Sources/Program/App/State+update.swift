@@ -11,7 +11,11 @@ extension State {
   private mutating func take(_ event: Action.Event) -> [Effect] {
     switch event {
     case .started:
-      return openView(current) + survey() + openDesk()
+      let said = notice
+      let effects = openView(current) + survey() + openDesk()
+      notice = said
+      greet()
+      return effects
     case .key(let key):
       return press(key)
     case .resized(let width, let height):

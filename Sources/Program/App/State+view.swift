@@ -36,6 +36,7 @@ extension State {
     case .explore(let explore): draw(explore, into: &buffer)
     case .targets(let list): draw(list, into: &buffer)
     case .runbook(let page): draw(page, into: &buffer)
+    case .welcome(let scroll): drawWelcome(scroll: scroll, into: &buffer)
     case nil: break
     }
     return buffer

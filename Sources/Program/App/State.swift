@@ -59,6 +59,8 @@ package struct State: Sendable {
   /// When the context was last switched to; data from before are shown as old.
   var enteredAt: Instant?
   package internal(set) var inventory: Inventory
+  /// What was found without a configuration; `nil` with one.
+  let welcome: Welcome?
   /// The theme that the configuration names, to see when it names another.
   var configuredTheme: String?
   /// The link that was followed, while its dashboard is looked for.
@@ -76,12 +78,13 @@ package struct State: Sendable {
     case explore(Explore)
     case targets(TargetList)
     case runbook(RunbookPage)
+    case welcome(scroll: Int)
   }
 
   package init(
     settings: Settings, views: [ViewState], current: Int = 0, now: Instant,
     glyphs: GlyphSet = .full, keys: KeyMap = .standard, notice: String? = nil, seed: UInt64 = 0,
-    contexts: [Settings] = [], inventory: Inventory = Inventory(),
+    contexts: [Settings] = [], inventory: Inventory = Inventory(), welcome: Welcome? = nil,
     alerts: AlertSetup? = nil
   ) {
     precondition(!views.isEmpty, "a program without views shows nothing")
@@ -95,6 +98,7 @@ package struct State: Sendable {
     random = SplitMix64(seed: seed)
     alertSetup = alerts
     self.inventory = inventory
+    self.welcome = welcome
     configuredTheme = inventory.theme
     self.contexts = (contexts.isEmpty ? [settings] : contexts).map { ContextState(settings: $0) }
     context = contexts.firstIndex { $0.context == settings.context } ?? 0

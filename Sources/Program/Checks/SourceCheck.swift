@@ -48,7 +48,7 @@ package struct SourceCheck: Sendable {
     }
     var checks = [check("reachable", true, version(response) + latency(response))]
     if let check = clockCheck(response, between: sentAt, and: receivedAt) { checks.append(check) }
-    if !source.connection.verifiesServer, source.url.hasPrefix("https:") {
+    if source.isUnverified {
       checks.append(check("certificate", true, "not verified, as tlsSkipVerify asks"))
     }
     return checks + (await ownChecks())

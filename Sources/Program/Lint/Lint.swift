@@ -4,15 +4,23 @@ import JSON
 import Rules
 import Themes
 import Times
-import YAML
+package import YAML
 
 /// Looks for problems in files that hune reads: layouts, themes, rules, configurations, alone or
 /// as manifests of a cluster. What a file is, its content says.
 package struct Lint: Sendable {
   private let surroundings: Surroundings
+  private let keyProblems: @Sendable ([KeySetting]) -> [YAMLProblem]
 
-  /// `surroundings` are what a configuration refers to.
-  package init(in surroundings: Surroundings) { self.surroundings = surroundings }
+  /// `surroundings` are what a configuration refers to; `keyProblems` knows the actions and keys
+  /// that it may set.
+  package init(
+    in surroundings: Surroundings,
+    keyProblems: @escaping @Sendable ([KeySetting]) -> [YAMLProblem] = { _ in [] }
+  ) {
+    self.surroundings = surroundings
+    self.keyProblems = keyProblems
+  }
 
   /// The problems of a file; `othersCanRead` and so on matter to configurations alone.
   package func problems(in file: ConfigurationFile) -> [LintProblem] {
@@ -87,7 +95,9 @@ package struct Lint: Sendable {
     if isOthers, !documents.isEmpty { return [] }
     let outcome = ConfigurationReader.read(
       file, in: surroundings, now: Instant(milliseconds: 0))
-    return outcome.problems.map { problem($0, file.path) }
+    let problems = outcome.problems + keyProblems(outcome.configuration?.keys ?? [])
+    return problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+      .map { problem($0, file.path) }
   }
 
   private func isList(_ document: YAMLValue) -> Bool {

@@ -174,7 +174,15 @@ extension DataSource {
     _ request: HTTPRequest, by client: any HTTPClient
   ) async throws(DataSourceError) -> HTTPResponse {
     do throws(HTTPError) {
-      return try await client.send(request)
+      let clock = ContinuousClock()
+      let start = clock.now
+      var response = try await client.send(request)
+      // A client that is no network tells no time.
+      if response.seconds == 0 {
+        let (seconds, attoseconds) = (clock.now - start).components
+        response.seconds = Double(seconds) + Double(attoseconds) * 1e-18
+      }
+      return response
     } catch {
       throw DataSourceError(error, source: name)
     }

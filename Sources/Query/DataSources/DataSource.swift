@@ -81,3 +81,8 @@ private func withoutSlash(_ path: Substring) -> Substring {
   while path.hasSuffix("/") { path = path.dropLast() }
   return path
 }
+
+extension DataSource {
+  /// Nobody looks whether the server is who it says it is.
+  package var isUnverified: Bool { !connection.verifiesServer && url.hasPrefix("https:") }
+}

@@ -26,11 +26,16 @@ package struct HeaderBar: Widget {
     package var isUp: Bool?
     /// Beside a bad one: `last 14:26`.
     package var detail: DisplayText
+    /// Nobody looks whether it is the server that it says it is.
+    package var isUnverified: Bool
 
-    package init(name: DisplayText, isUp: Bool?, detail: DisplayText = .empty) {
+    package init(
+      name: DisplayText, isUp: Bool?, detail: DisplayText = .empty, isUnverified: Bool = false
+    ) {
       self.name = name
       self.isUp = isUp
       self.detail = detail
+      self.isUnverified = isUnverified
     }
   }
 
@@ -103,7 +108,7 @@ package struct HeaderBar: Widget {
     }
   }
 
-  /// A bad source is always named; good ones are counted where there is no room for names.
+  /// A bad source is always named, and one whose certificate is not looked at; good ones are counted where there is no room for names.
   private func marks(width: Int) -> [Line] {
     let good = sources.filter { $0.isUp == true }
     let bad = sources.filter { $0.isUp == false }.map { source in
@@ -112,14 +117,17 @@ package struct HeaderBar: Widget {
         StyledText(source.detail.isEmpty ? .empty : " " + source.detail, style(.critical)),
       ])
     }
+    let unverified = sources.filter { $0.isUp != false && $0.isUnverified }.map { source in
+      Line(glyphs.sign(of: Severity.warning) + " " + source.name + " unverified", style(.warning))
+    }
     if width >= 150 {
-      let named = sources.filter { $0.isUp != false }.map { source in
+      let named = sources.filter { $0.isUp != false && !$0.isUnverified }.map { source in
         Line([
           StyledText(glyphs.dot, style(source.isUp == true ? .ok : .dim)),
           StyledText(" " + source.name, style(.dim)),
         ])
       }
-      return bad + named
+      return bad + unverified + named
     }
     let count: DisplayText = "\(good.count)/\(sources.count)"
     let words: DisplayText = width >= 90 ? " sources" : .empty
@@ -127,6 +135,6 @@ package struct HeaderBar: Widget {
     let counted = Line([
       StyledText(glyphs.dot, style(role)), StyledText(" " + count + words, style(.dim)),
     ])
-    return bad + (sources.isEmpty ? [] : [counted])
+    return bad + unverified + (sources.isEmpty ? [] : [counted])
   }
 }

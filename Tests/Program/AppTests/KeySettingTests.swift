@@ -28,6 +28,13 @@ private func adjusted(_ text: String) throws -> (map: KeyMap, problems: [String]
   #expect(map.key(for: .refresh)?.title == "Ctrl-R")
 }
 
+@Test func actionsAreCalledAsTheHelpCallsThem() throws {
+  let (map, problems) = try adjusted("full screen: F2\nrefresh now: F5\n")
+  #expect(problems.isEmpty)
+  #expect(map.command(for: .function(2), in: [.grid]) == .fullScreen)
+  #expect(map.key(for: .refresh) == .function(5))
+}
+
 @Test func wrongKeysAreNamedWithTheirPlaces() throws {
   let (map, problems) = try adjusted(
     "refesh: r\nrefresh: Hyper-r\nhelp: q\ngrid.open: f\nfullScreen: x\nnowhere.open: y\n")

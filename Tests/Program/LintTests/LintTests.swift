@@ -2,6 +2,7 @@ import Configuration
 import Lint
 import TestSupport
 import Testing
+import YAML
 
 private func problems(_ text: String, name: String = "f") -> [String] {
   let lint = Lint(
@@ -58,6 +59,20 @@ func goodFilesHaveNoProblems(text: String) {
 ])
 func problemsHaveTheirPlaceAndACode(text: String, expected: [String]) {
   #expect(problems(text) == expected)
+}
+
+@Test func keysAreLookedAtByWhoKnowsThem() {
+  let lint = Lint(in: Surroundings(environment: { _ in nil }, file: { _ in .failure(.init("")) })) {
+    $0.map { setting in
+      YAMLProblem(
+        .error, "unknown-action", setting.place.path, line: setting.place.value.line,
+        column: setting.place.value.column, setting.action)
+    }
+  }
+  let text = "datasources: []\nkeys:\n  fly: x\nthem: 6\n"
+  let file = ConfigurationFile(
+    path: "f", bytes: Array(text.utf8), othersCanRead: false, othersCanWrite: false)
+  #expect(lint.problems(in: file).map(\.path) == ["3:8: keys.fly", "4:1: them"])
 }
 
 @Test(

@@ -131,6 +131,16 @@ private func wave(_ values: [Double?]) -> [PlotSeries.Point] {
   for width in [160, 120, 100, 80] { #expect(header(width).contains("✗ loki last 14:26")) }
 }
 
+@Test(arguments: [(160, "▲ prod unverified   ● loki"), (100, "▲ prod unverified   ● 2/2 sources")])
+func aServerThatNobodyVerifiesIsAlwaysNamed(width: Int, text: String) {
+  let bar = HeaderBar(
+    tabs: [],
+    sources: [
+      .init(name: "prod", isUp: true, isUnverified: true), .init(name: "loki", isUp: true),
+    ], context: "", time: "")
+  #expect(drawn(bar, width: width)[0].contains(text))
+}
+
 @Test func theFooterHasWholeEntriesOnly() {
   let footer = FooterBar(
     keys: [("Enter", "open"), ("Tab", "next panel"), ("q", "quit")], trailing: Line("live"))
