@@ -42,8 +42,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif self.path.startswith("/api/v1/query"):
             number = "0" if "time%28%29" in body + self.path else "1"
             value["data"] = {"resultType": "vector", "result": [{"metric": {}, "value": [time.time(), number]}]}
-            if "%3D%3D" in body + self.path or "query_range" in self.path:
-                value["data"] = {"resultType": "matrix" if "range" in self.path else "vector", "result": []}
+            if "query_range" in self.path:
+                samples = [[int(time.time()) - age, "1"] for age in (90, 60, 30, 0)]
+                value["data"] = {"resultType": "matrix", "result": [{"metric": {"job": "a"}, "values": samples}]}
+            elif "%3D%3D" in body + self.path:
+                value["data"]["result"] = []
         data = json.dumps(value).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
