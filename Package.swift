@@ -179,7 +179,7 @@ let package = Package(
       [
         "AlertScreen", "Alerts", "Cells", "Configuration", "Dashboards", "DataSources", "Formats",
         "Frames", "HTTP", "JSON",
-        "LogScreen", "Logs", "Markup",
+        "LogQL", "LogScreen", "Logs", "Markup",
         "Lexemes", "Panels", "PromQLSyntax", "Queries", "Rules", "Silences", "Text", "Times",
         "TraceScreen", "Traces", "Transforms",
         "Widgets",

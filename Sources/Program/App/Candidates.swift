@@ -16,6 +16,11 @@ struct Candidates {
   private let isValue: Bool
   private let isMetric: Bool
 
+  init(own: [CandidateList.Candidate], range: Range<Int>, prefix: String) {
+    (self.own, self.range, self.prefix) = (own, range, prefix)
+    (isValue, isMetric) = (false, false)
+  }
+
   init(of text: String, at cursor: Int) {
     let completion = Completion(of: text, at: cursor)
     range = completion.range.start..<max(completion.range.start, completion.range.end)
@@ -57,7 +62,7 @@ struct Candidates {
     .map { .init($0, .word) }
     + ["+", "-", "*", "/", "%", "^", "==", "!=", ">", "<", ">=", "<=", "@"].map { .init($0, .op) }
 
-  private static let durations: [CandidateList.Candidate] =
+  static let durations: [CandidateList.Candidate] =
     ["$__rate_interval", "$__interval", "$__range"].map { .init($0, .variable) }
     + ["1m", "5m", "10m", "15m", "30m", "1h", "6h", "12h", "1d", "7d"].map { .init($0, .duration) }
 

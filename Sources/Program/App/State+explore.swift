@@ -3,6 +3,8 @@ import Configuration
 import Dashboards
 import DataSources
 import Frames
+import Lexemes
+import LogQL
 import Panels
 import PromQLSyntax
 import Queries
@@ -16,13 +18,15 @@ extension State {
     set { overlay = newValue.map { .explore($0) } }
   }
 
-  private var exploredSources: [DataSource] { settings.sources.filter { $0.kind == .prometheus } }
+  private var exploredSources: [DataSource] {
+    settings.sources.filter { $0.kind == .prometheus || $0.kind == .loki }
+  }
 
   /// Opens the query of the focused panel as it was sent; the others of the panel are in the
   /// history.
   mutating func openExplore() -> [Effect] {
     guard let first = exploredSources.first else {
-      notice = "no Prometheus to explore"
+      notice = "no Prometheus and no Loki to explore"
       return []
     }
     let targets = currentView.focus.map { knowledge(ofPanel: $0).orderedTargets } ?? []
@@ -77,7 +81,7 @@ extension State {
       let names = exploredSources.map(\.name)
       guard let place = names.firstIndex(where: { $0 == explore?.source }) else { return [] }
       explore?.source = names[(place + 1) % names.count]
-      explore?.answer = nil
+      (explore?.answer, explore?.asked, explore?.problem) = (nil, nil, nil)
       return runExplore()
     case .olderQuery: turnHistory(by: 1)
     case .newerQuery: turnHistory(by: -1)
@@ -123,7 +127,10 @@ extension State {
   /// when told to.
   mutating func suggest(isAsked: Bool) -> [Effect] {
     guard var explore else { return [] }
-    let candidates = Candidates(of: explore.editor.text, at: explore.editor.cursorByte)
+    let (text, cursor) = (explore.editor.text, explore.editor.cursorByte)
+    let candidates =
+      exploredSource?.kind == .loki
+      ? Candidates(ofLogQL: text, at: cursor) : Candidates(of: text, at: cursor)
     var texts: [String] = []
     var effects: [Effect] = []
     let wants = isAsked || !candidates.prefix.isEmpty || candidates.isAmongLabels
@@ -216,18 +223,39 @@ extension State {
   }
 
   private func problem(in expression: String, of text: String) -> Explore.Problem? {
+    guard let fault = fault(in: expression) else { return nil }
+    // A place in a filled in text is none in the text as it was written.
+    guard expression == text else {
+      return .init(text: fault.detail, characters: 0..<0, isOurs: true)
+    }
+    let field = explore?.editor ?? TextField(text, hasLines: true)
+    let start = field.place(ofByte: fault.range.start)
+    let end = max(start + 1, field.place(ofByte: fault.range.end))
+    return .init(text: fault.message, characters: start..<end, isOurs: true)
+  }
+
+  private struct Fault {
+    var range: SourceRange
+    var detail: String
+    /// With the place.
+    var message: String
+  }
+
+  /// What is wrong with an expression in the language of the source.
+  private func fault(in expression: String) -> Fault? {
+    if exploredSource?.kind == .loki {
+      do throws(LogQLError) {
+        _ = try LogQLQuery(parsing: expression)
+        return nil
+      } catch {
+        return Fault(range: error.range, detail: error.detail, message: "\(error)")
+      }
+    }
     do throws(PromQLSyntaxError) {
       _ = try Expression(parsing: expression)
       return nil
     } catch {
-      let field = explore?.editor ?? TextField(text, hasLines: true)
-      // A place in a filled in text is none in the text as it was written.
-      guard expression == text else {
-        return .init(text: error.detail, characters: 0..<0, isOurs: true)
-      }
-      let start = field.place(ofByte: error.range.start)
-      let end = max(start + 1, field.place(ofByte: error.range.end))
-      return .init(text: "\(error)", characters: start..<end, isOurs: true)
+      return Fault(range: error.range, detail: error.detail, message: "\(error)")
     }
   }
 
@@ -272,9 +300,17 @@ extension State {
   func panel(of explore: Explore) -> Panel {
     var options = TimeSeriesOptions()
     options.legend.isTable = true
+    let kind: Panel.Kind =
+      if case .lines? = explore.asked?.mode {
+        .logs(LogsOptions())
+      } else if explore.isTable || explore.isInstant {
+        .table(TableOptions())
+      } else {
+        .timeSeries(options)
+      }
     var panel = Panel(
       id: -1, title: explore.asked?.expression ?? "", gridPos: GridPos(x: 0, y: 0, w: 24, h: 8),
-      kind: explore.isTable || explore.isInstant ? .table(TableOptions()) : .timeSeries(options))
+      kind: kind)
     panel.dataSource = exploredSource.map { DataSourceRef(type: $0.kind.rawValue, uid: $0.uid) }
     return panel
   }

@@ -51,11 +51,14 @@ extension State {
   private func exploreFacts(_ explore: Explore) -> Line {
     let form = explore.isInstant ? "instant" : "range"
     let shown = explore.isTable || explore.isInstant ? "table" : "graph"
-    var text = "\(form), \(shown)"
+    let isLines = if case .lines? = explore.asked?.mode { true } else { false }
+    var text = isLines ? "lines" : "\(form), \(shown)"
     if explore.awaited != nil { return Line(DisplayText(text + ", asked"), .dim) }
     if let answer = explore.answer {
       if case .range(let step) = answer.query.mode { text += ", step \(step.prometheusText)" }
-      text += "   \(answer.frames.count) frames"
+      let count = isLines ? answer.frames.reduce(0) { $0 + $1.rowCount } : answer.frames.count
+      let noun = isLines ? "line" : "frame"
+      text += "   \(count) \(noun)\(count == 1 ? "" : "s")"
       if let transfer = answer.transfer {
         text += ", \((transfer.seconds * 10_000).rounded() / 10) ms, \(transfer.bytes.bytesText)"
       }

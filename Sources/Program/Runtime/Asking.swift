@@ -46,6 +46,7 @@ extension LogsRequest {
 
 extension Suggestions {
   func result(by client: any HTTPClient) async -> Result<[String], DataSourceError> {
+    if source.kind == .loki { return await lokiResult(by: client) }
     let request =
       switch kind {
       case .metrics: Prometheus.labelValues(of: "__name__", in: range, of: source)
@@ -59,6 +60,25 @@ extension Suggestions {
       let response = try await source.send(request, by: client)
       return .success(
         Array(try Prometheus.strings(from: response, of: source).elements.prefix(Self.limit)))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension Suggestions {
+  private func lokiResult(by client: any HTTPClient) async -> Result<[String], DataSourceError> {
+    let request: HTTPRequest
+    switch kind {
+    case .metrics: return .success([])
+    case .labelNames(let selector):
+      request = Loki.labelNames(matching: selector, in: range, of: source)
+    case .labelValues(let label, let selector):
+      request = Loki.labelValues(of: label, matching: selector, in: range, of: source)
+    }
+    do throws(DataSourceError) {
+      let response = try await source.send(request, by: client)
+      return .success(Array(try Loki.strings(from: response, of: source).prefix(Self.limit)))
     } catch {
       return .failure(error)
     }

@@ -183,3 +183,52 @@ func exploringLooksAsItsPicture(width: Int, height: Int) throws {
   _ = state.press(" + rate", after: 3)
   try compare(state.view().text(), with: "explore-\(width)x\(height)")
 }
+
+/// The usual program with a Loki beside, exploring a text there.
+private func exploringLoki(_ text: String) throws -> (State, [Effect]) {
+  let plain = try program()
+  var settings = plain.settings
+  let loki = try #require(DataSource(name: "lines", kind: .loki, address: "http://127.0.0.1:8"))
+  settings.sources.append(loki)
+  var state = State(settings: settings, views: plain.views, now: start)
+  _ = state.happen(.resized(width: 120, height: 40))
+  _ = state.happen(.started)
+  _ = state.press("e", after: 1)
+  _ = state.happen(.key(.control("u")), after: 1)
+  _ = state.happen(.key(.control("s")), after: 1)
+  return (state, text.isEmpty ? [] : state.happen(.key(.paste(text)), after: 1))
+}
+
+@Test(
+  arguments: [
+    (#"{app="x", "#, Suggestions.Kind.labelNames(#"{app="x"}"#)),
+    (#"sum(rate({app=~"a.*", pod=""#, .labelValues("pod", #"{app=~"a.*"}"#)),
+    ("{", .labelNames(nil)),
+  ] as [(String, Suggestions.Kind)])
+func streamsAreCompletedFromTheServer(text: String, kind: Suggestions.Kind) throws {
+  let (_, effects) = try exploringLoki(text)
+  #expect(suggestions(effects).map(\.kind) == [kind])
+  #expect(suggestions(effects).map(\.source.name) == ["lines"])
+}
+
+@Test(arguments: [
+  (#"{a="b"} | js"#, ["json"]), ("count_o", ["count_over_time"]), (#"rate({a="b"}[5"#, ["5m", "15m"]),
+  (#"{a="b"} |= "count_over"#, []), (#"{a="b"} |= "\"js"#, []),
+])
+func wordsOfLogQLAreOffered(text: String, words: [String]) throws {
+  let (state, effects) = try exploringLoki(text)
+  #expect(suggestions(effects).isEmpty)
+  #expect((state.explore?.list?.candidates ?? []).map(\.text) == words)
+}
+
+@Test func linesAreExploredAsLogs() throws {
+  var (state, _) = try exploringLoki(#"{app="x"}"#)
+  let asked = fetches(state.happen(.key(.enter), after: 3))
+  #expect(asked.map(\.source.name) == ["lines"])
+  guard case .lines? = asked.first?.query.mode else { throw Unexpected() }
+  #expect(asked.first?.query.expression == #"{app="x"}"#)
+  _ = state.happen(.key(.backspace), after: 4)
+  #expect(state.happen(.key(.enter), after: 4).isEmpty)
+  #expect(state.explore?.problem?.isOurs == true)
+  #expect(state.view().text().contains("parse error at line 1"))
+}
