@@ -81,7 +81,9 @@ extension State {
       let names = exploredSources.map(\.name)
       guard let place = names.firstIndex(where: { $0 == explore?.source }) else { return [] }
       explore?.source = names[(place + 1) % names.count]
-      (explore?.answer, explore?.asked, explore?.problem) = (nil, nil, nil)
+      explore?.answer = nil
+      explore?.asked = nil
+      explore?.problem = nil
       return runExplore()
     case .olderQuery: turnHistory(by: 1)
     case .newerQuery: turnHistory(by: -1)

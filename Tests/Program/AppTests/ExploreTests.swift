@@ -196,7 +196,8 @@ private func exploringLoki(_ text: String) throws -> (State, [Effect]) {
   _ = state.press("e", after: 1)
   _ = state.happen(.key(.control("u")), after: 1)
   _ = state.happen(.key(.control("s")), after: 1)
-  return (state, text.isEmpty ? [] : state.happen(.key(.paste(text)), after: 1))
+  let effects = text.isEmpty ? [] : state.happen(.key(.paste(text)), after: 1)
+  return (state, effects)
 }
 
 @Test(
@@ -212,7 +213,8 @@ func streamsAreCompletedFromTheServer(text: String, kind: Suggestions.Kind) thro
 }
 
 @Test(arguments: [
-  (#"{a="b"} | js"#, ["json"]), ("count_o", ["count_over_time"]), (#"rate({a="b"}[5"#, ["5m", "15m"]),
+  (#"{a="b"} | js"#, ["json"]), ("count_o", ["count_over_time"]),
+  (#"rate({a="b"}[5"#, ["5m"]),
   (#"{a="b"} |= "count_over"#, []), (#"{a="b"} |= "\"js"#, []),
 ])
 func wordsOfLogQLAreOffered(text: String, words: [String]) throws {
