@@ -65,9 +65,9 @@ extension KeyMap {
     let name = parts.last ?? ""
     let scope = parts.count == 2 ? Scope(rawValue: parts[0]) : nil
     if parts.count == 2, scope == nil { return [] }
-    let all = bindings.indices.filter {
-      bindings[$0].command.name == name || bindings[$0].command.title == name
-    }
+    let named = bindings.indices.filter { bindings[$0].command.name == name }
+    let all =
+      named.isEmpty ? bindings.indices.filter { bindings[$0].command.title == name } : named
     if let scope { return all.filter { bindings[$0].scope == scope } }
     let outside = all.filter { !bindings[$0].scope.isModal }
     return outside.isEmpty ? all : outside
