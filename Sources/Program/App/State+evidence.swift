@@ -113,7 +113,8 @@ extension State {
       ("app", "resource.service.name"), ("platform", "span.social.platform"),
     ]
     let found = attributes.first { alert.labels[$0.0] != nil }
-    let condition = found.map { "\($0.1) = \(JSONValue.string(alert.labels[$0.0] ?? "")) && " } ?? ""
+    let condition =
+      found.map { "\($0.1) = \(JSONValue.string(alert.labels[$0.0] ?? "")) && " } ?? ""
     return openTraces(query: "{ \(condition)status = error }")
   }
 }
