@@ -133,10 +133,10 @@ let package = Package(
     floor(
       "Engine", "World", ["Exposition", "Frames", "JSON", "Times", "Traces"],
       resources: [
-        "ofm", "ofm-logs", "ofm-traces", "primary", "primary-logs", "standby", "standby-logs",
-        "video-pipeline",
-        "video-pipeline-logs", "luneo-platform", "luneo-platform-logs", "intelia-expert",
-        "intelia-expert-logs", "node", "prometheus", "scrape",
+        "ofm", "ofm-logs", "ofm-traces", "primary", "primary-logs", "primary-traces", "standby",
+        "standby-logs", "standby-traces", "video-pipeline", "video-pipeline-logs",
+        "video-pipeline-traces", "luneo-platform", "luneo-platform-logs", "luneo-platform-traces",
+        "intelia-expert", "intelia-expert-logs", "node", "prometheus", "scrape",
       ].map {
         .embedInCode("Resources/\($0).json")
       }),

@@ -47,7 +47,11 @@ package struct WorldTraces: Sendable {
   }
 
   private static let tables: [String: @Sendable () -> [UInt8]] = [
-    "ofm": { PackageResources.ofm_traces_json }
+    "ofm": { PackageResources.ofm_traces_json },
+    "primary": { PackageResources.primary_traces_json },
+    "standby": { PackageResources.standby_traces_json },
+    "video-pipeline": { PackageResources.video_pipeline_traces_json },
+    "luneo-platform": { PackageResources.luneo_platform_traces_json },
   ]
 
   /// What happened from one moment up to but not another, newest first.
