@@ -157,7 +157,8 @@ let package = Package(
     floor(
       "Program", "Lint",
       [
-        "Configuration", "Dashboards", "JSON", "PromQLSyntax", "Rules", "Themes", "Times", "YAML",
+        "Configuration", "Dashboards", "JSON", "PromQLSyntax", "RuleEvaluation", "Rules", "Themes",
+        "Times", "YAML",
       ]),
     floor(
       "Program", "Panels",

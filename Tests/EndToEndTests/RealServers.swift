@@ -21,7 +21,7 @@ final class RealServers {
   }()
 
   /// Starts them and waits until they are ready; Prometheus scrapes the target too.
-  init(history: String, scraping target: String) throws {
+  init(history: String, scraping target: String, _ options: [String] = []) throws {
     folder = try TemporaryFolder()
     let output = folder.path + "/output"
     // A window of its own, so that they end with it whatever becomes of the test.
@@ -29,7 +29,7 @@ final class RealServers {
       [
         "sh", "-c", "exec \"$0\" \"$@\" > '\(output)' 2>&1", Self.script, "--hune",
         builtProgram("hune"), "--servers-only", "--history", history, "--scrape", target,
-      ],
+      ] + options,
       environment: ["TMPDIR": folder.path])
     var text = ""
     try waitUntil("the servers", seconds: 60, note: { text }) { [folder, script] in
@@ -54,6 +54,9 @@ final class RealServers {
   }
 
   var url: String { settings["PROMETHEUS"] ?? "" }
+  var alertmanager: String { settings["ALERTMANAGER"] ?? "" }
+  /// The rule file that was given to Prometheus, or would have been.
+  var rules: String { settings["RULES"] ?? "" }
 
   func endPrometheus() throws {
     guard prometheus > 0 else { throw Failure("no process of Prometheus: \(settings)") }

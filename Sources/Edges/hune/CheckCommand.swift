@@ -5,6 +5,7 @@ import DataSources
 import Files
 import HTTP
 import JSON
+import Rules
 import Text
 
 /// Looks whether everything is there that hune shows.
@@ -39,6 +40,7 @@ struct CheckCommand: ParsableCommand {
     let missing = sources.isEmpty ? [noSources(invocation)] : []
     let views = unique(contexts.flatMap(\.views))
     let checks = try missing + outcome.get() + layouts(of: views, in: program.library)
+      + rules(unique(contexts.flatMap(\.ruleFiles)), in: program.library)
     if json {
       print(JSONValue.array(checks.map(\.json)).text(indent: 2))
     } else {
@@ -62,6 +64,18 @@ struct CheckCommand: ParsableCommand {
       : "no configuration, and nothing at the usual ports \(ports): hune --prometheus URL, or "
         + "hune demo"
     return Check("hune", "sources", passed: false, detail)
+  }
+
+  /// What is evaluated here where a server evaluates no rules.
+  private func rules(_ names: [String], in library: LayoutLibrary) -> [Check] {
+    names.map { name in
+      let file = Program.rules(in: name, of: library)
+      let alerts = file.groups.flatMap(\.rules).count { $0.alerting != nil }
+      let error = file.problems.first { $0.level == .error }
+      return Check(
+        name, "rules", passed: error == nil,
+        error.map { "\($0)" } ?? "\(alerts) alerts, evaluated here where a server evaluates none")
+    }
   }
 
   /// Where the layout of each view was found: of several of a name the first wins.

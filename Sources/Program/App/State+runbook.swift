@@ -116,8 +116,10 @@ extension State {
     guard !area.isEmpty else { return }
     buffer.fill(area, with: Cell(.space, .text))
     PanelBox(
-      title: "Runbook", subtitle: DisplayText(page.alert.name, limit: 60), isFocused: true,
-      glyphs: glyphs
+      title: "Runbook", subtitle: DisplayText(page.alert.name, limit: 60),
+      trailing: page.runbook.links.isEmpty
+        ? nil : Line(DisplayText("1–\(page.runbook.links.count) open"), .dim),
+      isFocused: true, glyphs: glyphs
     ).render(in: area, into: &buffer)
     let inside = area.inset(left: 2, top: 1, right: 2, bottom: 1)
     guard !inside.isEmpty else { return }

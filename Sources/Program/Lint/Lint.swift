@@ -1,6 +1,7 @@
 package import Configuration
 import Dashboards
 import JSON
+import RuleEvaluation
 import Rules
 import Themes
 import Times
@@ -77,6 +78,10 @@ package struct Lint: Sendable {
     }
     let rules = documents.filter { RuleFile.holdsRules($0) || isList($0) }
     problems += RuleFile(documents: rules, name: file.path).problems.map { problem($0, file.path) }
+    // promtool reads the first document of its unit tests and no more.
+    if let first = documents.first, RuleTestFile.holdsTests(first) {
+      return RuleTestFile(bytes: file.bytes).problems.map { problem($0, file.path) }
+    }
     if problems.isEmpty, entries.isEmpty, rules.isEmpty {
       problems += self.problems(ofOther: documents, file)
     }

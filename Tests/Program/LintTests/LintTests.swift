@@ -20,6 +20,7 @@ private func problems(_ text: String, name: String = "f") -> [String] {
   "kind: List\nitems: [{kind: PrometheusRule, spec: {groups: []}}]",
   "kind: Deployment\n---\nkind: Service", "route: {receiver: a}\nreceivers: [{name: a}]",
   "rule_files: [a.yaml]\ntests: []",
+  "rule_files: [a.yaml]\ntests: [{interval: 1m, alert_rule_test: [{eval_time: 1m, alertname: A}]}]",
 ])
 func goodFilesHaveNoProblems(text: String) {
   #expect(problems(text) == [])
@@ -29,6 +30,15 @@ func goodFilesHaveNoProblems(text: String) {
   ("{\"panels\": [", ["1:13 error malformed"]), ("{\"a\": 1}", [" error no-dashboard"]),
   ("a: [", ["2:1 error malformed"]), ("theme: 5\nthem: 6", ["2:1: them warning unknown-key"]),
   ("{\"name\": \"x\", \"roles\": {}}", ["$.roles.background error bad-theme"]),
+  ("rule_files: [a]\ntests: [{intervall: 1m}]", ["2:10: tests[0].intervall error unknown-key"]),
+  (
+    "groups: [{name: g, rules: [{alert: A, expr: up, for: soon, labels: {a-b: c}, annotations: {s: '{{ $labls }}'}}]}]",
+    [
+      "1:54: groups[0].rules[0].for error bad-duration",
+      "1:75: groups[0].rules[0].labels.a-b error bad-name",
+      "1:95: groups[0].rules[0].annotations.s error bad-template",
+    ]
+  ),
   (
     "groups: [{name: g, rules: [{record: r, expr: 'sum('}]}]",
     ["1:46: groups[0].rules[0].expr error bad-expression"]
