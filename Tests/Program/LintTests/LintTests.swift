@@ -35,7 +35,7 @@ func goodFilesHaveNoProblems(text: String) {
     "groups: [{name: g, rules: [{alert: A, expr: up, for: soon, labels: {a-b: c}, annotations: {s: '{{ $labls }}'}}]}]",
     [
       "1:54: groups[0].rules[0].for error bad-duration",
-      "1:75: groups[0].rules[0].labels.a-b error bad-name",
+      "1:74: groups[0].rules[0].labels.a-b error bad-name",
       "1:95: groups[0].rules[0].annotations.s error bad-template",
     ]
   ),
