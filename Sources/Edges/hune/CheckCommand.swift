@@ -39,7 +39,8 @@ struct CheckCommand: ParsableCommand {
     }
     let missing = sources.isEmpty ? [noSources(invocation)] : []
     let views = unique(contexts.flatMap(\.views))
-    let checks = try missing + outcome.get() + layouts(of: views, in: program.library)
+    let checks =
+      try missing + outcome.get() + layouts(of: views, in: program.library)
       + rules(unique(contexts.flatMap(\.ruleFiles)), in: program.library)
     if json {
       print(JSONValue.array(checks.map(\.json)).text(indent: 2))
