@@ -27,7 +27,7 @@ package enum TracesCommand: String, Hashable, Sendable, CaseIterable {
     case .byAttribute: "only with an attribute"
     case .errorsOnly: "only with errors"
     case .openItem: "open the trace, details of the span"
-    case .spanLogs: "its logs"
+    case .spanLogs: "logs of the span"
     case .criticalPath: "critical path alone"
     case .nextSpanError: "next span with an error"
     case .previousSpanError: "previous span with an error"

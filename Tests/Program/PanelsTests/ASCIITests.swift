@@ -15,7 +15,8 @@ struct ASCIITests {
     .barGauge(BarGaugeOptions()), .table(TableOptions()), .barChart(BarChartOptions()),
     .heatmap(HeatmapOptions()), .histogram(HistogramOptions()), .pie(PieOptions()),
     .stateTimeline(StateTimelineOptions()), .statusHistory(StatusHistoryOptions()),
-    .text(TextOptions()), .logs(LogsOptions()), .traces, .row(collapsed: true, panels: []),
+    .text(TextOptions()), .logs(LogsOptions()), .traces(TableOptions()),
+    .row(collapsed: true, panels: []),
     .unsupported(type: long),
   ]
 

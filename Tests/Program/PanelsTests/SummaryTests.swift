@@ -37,7 +37,8 @@ private func series(_ name: String, _ values: [Double?]) -> Frame {
 private let kinds: [Panel.Kind] = [
   .timeSeries(TimeSeriesOptions()), .stat(StatOptions()), .gauge(GaugeOptions()),
   .barGauge(BarGaugeOptions()), .table(TableOptions()), .barChart(BarChartOptions()),
-  .text(TextOptions()), .logs(LogsOptions()), .traces, .row(collapsed: true, panels: []),
+  .text(TextOptions()), .logs(LogsOptions()), .traces(TableOptions()),
+  .row(collapsed: true, panels: []),
   .unsupported(type: "news"),
 ]
 
