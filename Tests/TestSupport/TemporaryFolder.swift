@@ -15,10 +15,7 @@ package final class TemporaryFolder {
 
   /// The variables that make it the home of a program.
   package var environment: [String: String?] {
-    // A program that a test ends by a fault writes no report, which takes seconds.
-    var variables: [String: String?] = [
-      "HOME": path, "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no",
-    ]
+    var variables: [String: String?] = ["HOME": path, "TZ": "UTC"]
     for kind in ["STATE", "CONFIG", "DATA", "CACHE"] {
       variables["XDG_\(kind)_HOME"] = path + "/" + kind.lowercased()
     }

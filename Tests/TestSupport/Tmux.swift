@@ -10,8 +10,8 @@ package final class Tmux {
   private let environment: [String: String]
 
   /// Starts a program. It gets this process's environment with TERM as tmux sets it, without the
-  /// variables that choose colours, and with those given on top; `nil` unsets one. No shell sees
-  /// the command.
+  /// variables that choose colours and how crashes are told, and with those given on top; `nil`
+  /// unsets one. No shell sees the command.
   package init(
     _ command: [String], columns: Int = 120, rows: Int = 40,
     environment extra: [String: String?] = [:]
@@ -28,9 +28,8 @@ package final class Tmux {
     own["TMUX_TMPDIR"] = folder.path
     environment = own
     var assignments: [String] = []
-    for name in ["COLORTERM", "NO_COLOR", "LINES", "COLUMNS"] where extra[name] == nil {
-      assignments += ["-u", name]
-    }
+    let unset = ["COLORTERM", "NO_COLOR", "LINES", "COLUMNS", "SWIFT_BACKTRACE"]
+    for name in unset where extra[name] == nil { assignments += ["-u", name] }
     for (name, value) in extra where value == nil { assignments += ["-u", name] }
     for case (let name, let value?) in extra { assignments.append("\(name)=\(value)") }
     try tmux(

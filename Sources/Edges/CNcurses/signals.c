@@ -143,10 +143,17 @@ static void give_back(void) {
   hune_stderr_release();
 }
 
+/* What Swift's backtracer set. It would hold the program for a question on the terminal, so that it
+   gets the signal, after the terminal is given back, only where the variable asks for it. */
+static struct sigaction handlers_before[fatal_count];
+static bool keeps_handlers;
+
 static void on_fatal_signal(int signal, siginfo_t *info, void *context) {
   (void)context;
   give_back();
-  /* The default action is back. A fault comes again by itself, at its own place; what was raised,
+  for (int i = 0; i < fatal_count; i++)
+    if (fatal_signals[i] == signal && keeps_handlers) sigaction(signal, &handlers_before[i], NULL);
+  /* The action before is back. A fault comes again by itself, at its own place; what was raised,
      and a breakpoint, which the processor has passed, have to be raised again. */
   if (info->si_code <= 0 || signal == SIGTRAP || signal == SIGABRT) raise(signal);
 }
@@ -165,11 +172,12 @@ void hune_crash_arm(int terminal, const struct termios *mode, const uint8_t *byt
   sigaltstack(&alternate, NULL);
   struct sigaction action = {
       .sa_sigaction = on_fatal_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER};
+  keeps_handlers = getenv("SWIFT_BACKTRACE") != NULL;
   for (int i = 0; i < fatal_count; i++) {
     struct sigaction before;
-    sigaction(fatal_signals[i], NULL, &before);
-    /* A sanitiser or a backtracer that came first keeps its place. */
-    if (before.sa_handler == SIG_DFL) sigaction(fatal_signals[i], &action, NULL);
+    sigaction(fatal_signals[i], &action, &before);
+    /* Armed again, the one before may be our own. */
+    if (before.sa_sigaction != on_fatal_signal) handlers_before[i] = before;
   }
   atomic_store(&is_armed, true);
 }
