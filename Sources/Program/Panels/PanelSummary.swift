@@ -16,6 +16,9 @@ package struct PanelSummary: Hashable, Sendable {
   package var series: [String]
   /// The displayed texts: of each series, or of each cell of a table.
   package var values: [String]
+  /// The colours that thresholds or mappings give the values of stats, gauges and bars, as the
+  /// layout names them.
+  package var colors: [String] = []
 
   package init(_ content: PanelContent) {
     id = content.panel.id
@@ -67,6 +70,7 @@ package struct PanelSummary: Hashable, Sendable {
     _ shown: [PanelView.ShownValue], _ mode: StatOptions.TextMode = .value
   ) {
     series = shown.map(\.value.name)
+    colors = shown.compactMap(\.display.color)
     switch mode {
     case .auto, .value, .valueAndName: values = shown.map(\.display.description)
     case .name: values = series
