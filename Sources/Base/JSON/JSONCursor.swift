@@ -43,6 +43,9 @@ package struct JSONCursor {
   @inline(__always)
   var byte: UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
+  /// The bytes of the whole body.
+  package var byteCount: Int { bytes.count }
+
   @inline(__always)
   mutating func skipWhitespace() {
     while offset < bytes.count {
@@ -92,13 +95,19 @@ package struct JSONCursor {
 
   /// The key of the object's next member, the cursor then before its value; `nil` behind the last.
   package mutating func nextKey() throws(JSONError) -> String? {
-    guard try advance(to: UInt8(ascii: "}"), "',' or '}'") else { return nil }
-    guard byte == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
+    guard try nextMember() else { return nil }
     let key = try string()
     skipWhitespace()
     guard byte == UInt8(ascii: ":") else { throw unexpected("':'") }
     offset += 1
     return key
+  }
+
+  /// Whether the object has another member, the cursor then before its key.
+  mutating func nextMember() throws(JSONError) -> Bool {
+    guard try advance(to: UInt8(ascii: "}"), "',' or '}'") else { return false }
+    guard byte == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
+    return true
   }
 
   /// Whether the array has another element, the cursor then before it.
@@ -151,8 +160,7 @@ package struct JSONCursor {
   }
 
   private mutating func skipKey() throws(JSONError) -> Bool {
-    guard try advance(to: UInt8(ascii: "}"), "',' or '}'") else { return false }
-    guard byte == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
+    guard try nextMember() else { return false }
     _ = try scanString()
     skipWhitespace()
     guard byte == UInt8(ascii: ":") else { throw unexpected("':'") }

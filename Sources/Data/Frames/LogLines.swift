@@ -8,18 +8,16 @@ package struct LogLines: Hashable, Sendable {
   package private(set) var times: [Instant] = []
   private var bytes: [UInt8] = []
   private var spans: [Span] = []
-  /// The label sets that lines point to. The first is empty.
-  private var sets: [Labels] = [Labels()]
-  /// About what the label sets take.
-  private var setBytes = 0
+  /// The label sets that lines point to.
+  private var sets = LabelSets()
 
   /// Where a line's parts stand.
   private struct Span: Hashable, Sendable {
     var start: UInt32
     var end: UInt32
-    var stream: Int32
-    var metadata: Int32
-    var parsed: Int32
+    var stream: SetID
+    var metadata: SetID
+    var parsed: SetID
   }
 
   package init() {}
@@ -30,7 +28,7 @@ package struct LogLines: Hashable, Sendable {
 
   /// The bytes that the lines take, for who must bound them.
   package var byteCount: Int {
-    bytes.count + times.count * (8 + MemoryLayout<Span>.stride) + setBytes
+    bytes.count + times.count * (8 + MemoryLayout<Span>.stride) + sets.byteCount
   }
 
   /// A line's text as the server sent it; it need not be UTF-8.
@@ -39,82 +37,77 @@ package struct LogLines: Hashable, Sendable {
   }
 
   /// The labels of its stream.
-  package func stream(at index: Int) -> Labels { sets[Int(spans[index].stream)] }
+  package func stream(at index: Int) -> Labels { sets[spans[index].stream] }
   /// A number that lines of one stream share.
-  package func streamID(at index: Int) -> Int { Int(spans[index].stream) }
+  package func streamID(at index: Int) -> Int { Int(spans[index].stream.place) }
   /// What was sent beside the line when it was written.
-  package func metadata(at index: Int) -> Labels { sets[Int(spans[index].metadata)] }
+  package func metadata(at index: Int) -> Labels { sets[spans[index].metadata] }
   /// What the query read out of the line.
-  package func parsed(at index: Int) -> Labels { sets[Int(spans[index].parsed)] }
+  package func parsed(at index: Int) -> Labels { sets[spans[index].parsed] }
 
   package func label(_ name: String, at index: Int) -> String? {
-    stream(at: index)[name] ?? metadata(at: index)[name] ?? parsed(at: index)[name]
+    sets.value(of: name, in: spans[index].stream)
+      ?? sets.value(of: name, in: spans[index].metadata)
+      ?? sets.value(of: name, in: spans[index].parsed)
+  }
+
+  /// Adds what tells a line from others, but for what the query read out of it.
+  package func combine(_ index: Int, into hasher: inout Hasher) {
+    hasher.combine(times[index])
+    sets.combine(spans[index].stream, into: &hasher)
+    sets.combine(spans[index].metadata, into: &hasher)
+    text(at: index).withUnsafeBytes { hasher.combine(bytes: $0) }
   }
 }
 
 extension LogLines {
-  /// Labels that lines can point to; a decoder keeps the number.
-  package struct SetID: Hashable, Sendable {
-    fileprivate var place: Int32
-    package static let none = SetID(place: 0)
-  }
+  /// Labels that lines can point to.
+  package typealias SetID = LabelSets.ID
 
-  package mutating func add(_ labels: Labels) -> SetID {
-    guard !labels.isEmpty else { return .none }
-    sets.append(labels)
-    setBytes += labels.pairs.reduce(8) { $0 + 32 + $1.name.utf8.count + $1.value.utf8.count }
-    return SetID(place: Int32(clamping: sets.count - 1))
-  }
+  package mutating func add(_ labels: Labels) -> SetID { sets.add(labels) }
 
   package mutating func append(
     _ text: some Sequence<UInt8>, at time: Instant, stream: SetID, metadata: SetID = .none,
     parsed: SetID = .none
   ) {
-    append(at: time, stream: stream, metadata: metadata, parsed: parsed) {
-      $0.append(contentsOf: text)
-    }
-  }
-
-  /// Adds a line whose text the closure appends to the bytes, so that no copy is made of it.
-  ///
-  /// What would not fit 4 GiB is left out; limits of replies are far below.
-  package mutating func append<Failure: Error>(
-    at time: Instant, stream: SetID, metadata: SetID = .none, parsed: SetID = .none,
-    _ write: (inout [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
     let start = bytes.count
-    try write(&bytes)
-    guard let end = UInt32(exactly: bytes.count) else {
+    bytes.append(contentsOf: text)
+    guard bytes.count <= UInt32.max else {
+      // Limits of replies are far below.
       bytes.removeSubrange(start...)
       return
     }
-    times.append(time)
-    spans.append(
-      Span(
-        start: UInt32(start), end: end, stream: stream.place, metadata: metadata.place,
-        parsed: parsed.place))
+    add(Entry(time: time, start: start, end: bytes.count, stream: stream), metadata, parsed)
   }
 
-  /// Gives the line just added what was read after it.
-  package mutating func setLast(metadata: SetID, parsed: SetID) {
-    guard !spans.isEmpty else { return }
-    spans[spans.count - 1].metadata = metadata.place
-    spans[spans.count - 1].parsed = parsed.place
+  private mutating func add(_ entry: Entry, _ metadata: SetID, _ parsed: SetID) {
+    guard 0 <= entry.start, entry.start <= entry.end, entry.end <= bytes.count,
+      let end = UInt32(exactly: entry.end)
+    else { return }
+    times.append(entry.time)
+    spans.append(
+      Span(
+        start: UInt32(entry.start), end: end, stream: entry.stream, metadata: metadata,
+        parsed: parsed))
+  }
+
+  /// The lines of an answer, as its streams came; `bytes` holds their texts. `isBackward`: each
+  /// stream came newest first.
+  package init(_ entries: [Entry], in bytes: [UInt8], _ sets: LabelSets, isBackward: Bool) {
+    self.bytes = bytes
+    self.sets = sets
+    let all = entries.map(\.time)
+    times.reserveCapacity(entries.count)
+    spans.reserveCapacity(entries.count)
+    for place in Self.order(of: all, isBackward: isBackward) {
+      let entry = entries[place]
+      add(entry, entry.metadata, entry.parsed)
+    }
   }
 
   /// Puts lines that came by stream in order of time. `isBackward`: each stream came newest first.
   package mutating func sort(isBackward: Bool) {
-    var order = Array(times.indices)
-    if isBackward { order.reverse() }
-    let isSorted = zip(order, order.dropFirst()).allSatisfy { times[$0] <= times[$1] }
-    if isSorted, !isBackward { return }
-    if !isSorted {
-      // Equal times keep the order they have here; the library's sort does not promise it.
-      let keyed = order.enumerated().sorted {
-        (times[$0.element], $0.offset) < (times[$1.element], $1.offset)
-      }
-      order = keyed.map(\.element)
-    }
+    let order = Self.order(of: times, isBackward: isBackward)
     times = order.map { times[$0] }
     spans = order.map { spans[$0] }
   }
@@ -135,21 +128,8 @@ extension LogLines {
   package var packed: LogLines {
     guard spans.reduce(0, { $0 + Int($1.end - $1.start) }) < bytes.count else { return self }
     var packed = LogLines()
-    var known: [Int32: SetID] = [:]
-    func set(_ place: Int32, in packed: inout LogLines) -> SetID {
-      if let set = known[place] { return set }
-      let set = packed.add(sets[Int(place)])
-      known[place] = set
-      return set
-    }
-    for index in indices {
-      let span = spans[index]
-      let stream = set(span.stream, in: &packed)
-      let metadata = set(span.metadata, in: &packed)
-      let parsed = set(span.parsed, in: &packed)
-      packed.append(
-        text(at: index), at: times[index], stream: stream, metadata: metadata, parsed: parsed)
-    }
+    packed.bytes.reserveCapacity(spans.reduce(0) { $0 + Int($1.end - $1.start) })
+    packed.take(self, deduplicates: false)
     return packed
   }
 
@@ -157,21 +137,16 @@ extension LogLines {
   /// already are not added again.
   package mutating func append(contentsOf others: LogLines) {
     guard !others.isEmpty else { return }
-    var places: [Labels: SetID] = [:]
-    for place in sets.indices { places[sets[place]] = SetID(place: Int32(clamping: place)) }
-    var known: [Int32: SetID] = [:]
-    func id(_ place: Int32, in lines: inout LogLines) -> SetID {
-      if let id = known[place] { return id }
-      let labels = others.sets[Int(place)]
-      let id = places[labels] ?? lines.add(labels)
-      known[place] = id
-      return id
-    }
+    take(others, deduplicates: true)
+  }
+
+  private mutating func take(_ others: LogLines, deduplicates: Bool) {
+    var imports = LabelSets.Import(of: others.sets, into: sets, deduplicates: deduplicates)
     for index in others.indices {
       let span = others.spans[index]
-      let stream = id(span.stream, in: &self)
-      let metadata = id(span.metadata, in: &self)
-      let parsed = id(span.parsed, in: &self)
+      let stream = imports.id(span.stream, of: others.sets, in: &sets)
+      let metadata = imports.id(span.metadata, of: others.sets, in: &sets)
+      let parsed = imports.id(span.parsed, of: others.sets, in: &sets)
       append(
         others.text(at: index), at: others.times[index], stream: stream, metadata: metadata,
         parsed: parsed)

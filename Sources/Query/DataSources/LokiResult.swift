@@ -14,7 +14,7 @@ enum LokiResult {
       self = .samples(try PrometheusResult(from: &cursor, inMilliseconds: true))
       return
     }
-    var reader = LokiLineReader()
+    var reader = LokiLineReader(bodyBytes: cursor.byteCount)
     try cursor.enterObject()
     while let key = try cursor.nextKey() {
       if key == "result", try cursor.nextKind() == .array {
@@ -23,8 +23,7 @@ enum LokiResult {
         try cursor.skip()
       }
     }
-    reader.lines.sort(isBackward: !isForward)
-    self = .lines(reader.lines)
+    self = .lines(reader.lines(isBackward: !isForward))
   }
 
   private static func kind(in cursor: inout JSONCursor) throws(JSONError) -> String? {
@@ -38,8 +37,17 @@ enum LokiResult {
 }
 
 /// Reads streams into one column of lines.
-struct LokiLineReader {
-  var lines = LogLines()
+private struct LokiLineReader: ~Copyable {
+  private var entries: [LogLines.Entry] = []
+  private var sets = LabelSets()
+  private var draft = LabelSets.Draft()
+  private var pool: StringPool
+
+  init(bodyBytes: Int) { pool = StringPool(forBytes: bodyBytes) }
+
+  func lines(isBackward: Bool) -> LogLines {
+    LogLines(entries, in: pool.bytes, sets, isBackward: isBackward)
+  }
 
   mutating func readStreams(_ cursor: inout JSONCursor) throws(JSONError) {
     try cursor.enterArray()
@@ -55,7 +63,7 @@ struct LokiLineReader {
     while let key = try cursor.nextKey() {
       switch key {
       case "stream":
-        stream = lines.add(try readLabels(&cursor))
+        stream = try readSet(&cursor)
         hasLabels = true
       case "values" where hasLabels: try readValues(&cursor, stream)
       case "values":
@@ -76,34 +84,57 @@ struct LokiLineReader {
       guard try cursor.nextElement() else { throw cursor.error("a line without a time") }
       let time = Instant(nanoseconds: try cursor.quotedInteger())
       guard try cursor.nextElement() else { throw cursor.error("a time without a line") }
-      try lines.append(at: time, stream: stream) { (bytes) throws(JSONError) in
-        try cursor.appendString(to: &bytes)
-      }
+      let text = try cursor.appendString(to: &pool)
+      var entry = LogLines.Entry(
+        time: time, start: text.lowerBound, end: text.upperBound, stream: stream)
       while try cursor.nextElement() {
         if try cursor.nextKind() == .object {
-          try readCategories(&cursor)
+          try readCategories(of: &entry, &cursor)
         } else {
           try cursor.skip()
         }
       }
+      entries.append(entry)
     }
   }
 
   /// `{"structuredMetadata": {…}, "parsed": {…}}`, or in Loki before 3.0 the metadata alone.
-  private mutating func readCategories(_ cursor: inout JSONCursor) throws(JSONError) {
-    var metadata = LogLines.SetID.none
-    var parsed = LogLines.SetID.none
+  private mutating func readCategories(
+    of entry: inout LogLines.Entry, _ cursor: inout JSONCursor
+  ) throws(JSONError) {
     var others: [(name: String, value: String)] = []
     try cursor.enterObject()
-    while let key = try cursor.nextKey() {
+    while let key = try cursor.nextKey("structuredMetadata", or: "parsed") {
       switch (key, try cursor.nextKind()) {
-      case ("structuredMetadata", .object): metadata = lines.add(try readLabels(&cursor))
-      case ("parsed", .object): parsed = lines.add(try readLabels(&cursor))
-      case (_, .string): others.append((key, try cursor.string()))
+      case (.first, .object): entry.metadata = try readSet(&cursor)
+      case (.second, .object): entry.parsed = try readSet(&cursor)
+      case (let key, .string): others.append((Self.name(of: key), try cursor.string()))
       default: try cursor.skip()
       }
     }
-    if !others.isEmpty, metadata == .none { metadata = lines.add(Labels(others)) }
-    lines.setLast(metadata: metadata, parsed: parsed)
+    if !others.isEmpty, entry.metadata == .none { entry.metadata = sets.add(Labels(others)) }
+  }
+
+  private static func name(of key: JSONCursor.KnownKey) -> String {
+    switch key {
+    case .first: "structuredMetadata"
+    case .second: "parsed"
+    case .other(let name): name
+    }
+  }
+
+  /// An object of texts; other values are no labels.
+  private mutating func readSet(_ cursor: inout JSONCursor) throws(JSONError) -> LabelSets.ID {
+    try cursor.enterObject()
+    while true {
+      draft.beginText()
+      guard try cursor.appendKey(to: &draft.bytes) else { break }
+      draft.endText()
+      draft.beginText()
+      try cursor.appendString(to: &draft.bytes)
+      draft.endText()
+    }
+    draft.dropText()
+    return sets.add(&draft)
   }
 }

@@ -7,10 +7,7 @@ struct LineDigest: Hashable, Sendable {
 
   init(_ lines: LogLines, at index: Int) {
     var hasher = Hasher()
-    hasher.combine(lines.times[index])
-    hasher.combine(lines.stream(at: index))
-    hasher.combine(lines.metadata(at: index))
-    lines.text(at: index).withUnsafeBytes { hasher.combine(bytes: $0) }
+    lines.combine(index, into: &hasher)
     var other = hasher
     other.combine(0x5bd1_e995)
     first = hasher.finalize()

@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 struct TextTests {
-  /// What a string is, read either way: by the plain reader and added to another text.
+  /// What a string is, read each way: by the plain reader, added to another text, and in a pool.
   private func read(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
     let plain: String = JSONCursor.read(bytes) { cursor in
@@ -24,7 +24,17 @@ struct TextTests {
         return "no"
       }
     }
-    return [plain, added]
+    let pooled: String = JSONCursor.read(bytes) { cursor in
+      var pool = StringPool(forBytes: bytes.count)
+      do throws(JSONError) {
+        let place = try cursor.appendString(to: &pool)
+        try cursor.finish()
+        return "ok " + String(decoding: pool.bytes[place], as: UTF8.self)
+      } catch {
+        return "no"
+      }
+    }
+    return [plain, added, pooled]
   }
 
   @Test(arguments: [
@@ -36,7 +46,7 @@ struct TextTests {
     (#""\x""#, "no"), (#""\u12g4""#, "no"), (#""\ud83d\u12""#, "no"), ("x", "no"),
   ])
   func readsStringsEitherWay(text: String, meaning: String) {
-    #expect(read(text) == [meaning, meaning])
+    #expect(read(text) == [meaning, meaning, meaning])
   }
 
   @Test func everyStringIsReadTheSameEitherWay() {
