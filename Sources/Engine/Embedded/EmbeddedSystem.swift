@@ -13,6 +13,8 @@ final class EmbeddedSystem: Sendable {
   private let rules: @Sendable (_ system: String) -> [RuleGroup]
   private let clock: @Sendable () -> Instant
   private let uptime: (@Sendable () -> Span)?
+  /// Of which all servers tell; dear to make.
+  private let world = Mutex<Result<SyntheticWorld, WorldError>?>(nil)
   private let prometheus = Mutex<Result<EmbeddedPrometheus, WorldError>?>(nil)
   private let loki = Mutex<Result<EmbeddedLoki, WorldError>?>(nil)
   private let traces = Mutex<Result<TraceArchive, WorldError>?>(nil)
@@ -34,12 +36,12 @@ final class EmbeddedSystem: Sendable {
     switch kind {
     case .prometheus:
       try Self.kept(in: prometheus) { () throws(WorldError) in
-        let world = try ScrapedWorld(seed: seed, targets: ScrapedWorld.targets(of: name))
-        return EmbeddedPrometheus(.init(world, rules: rules(name)), clock: clock, uptime: uptime)
+        let scraped = try ScrapedWorld(of: madeWorld())
+        return EmbeddedPrometheus(.init(scraped, rules: rules(name)), clock: clock, uptime: uptime)
       }
     case .loki:
       try Self.kept(in: loki) { () throws(WorldError) in
-        EmbeddedLoki(try WorldLog(system: name, seed: seed), clock: clock)
+        EmbeddedLoki(try WorldLog(of: madeWorld()), clock: clock)
       }
     case .tempo: EmbeddedTempo(try archive())
     case .jaeger: EmbeddedJaeger(try archive())
@@ -49,7 +51,7 @@ final class EmbeddedSystem: Sendable {
 
   private func archive() throws(HTTPError) -> TraceArchive {
     try Self.kept(in: traces) { () throws(WorldError) in
-      TraceArchive(try WorldTraces(system: name, seed: seed), clock: clock)
+      TraceArchive(try WorldTraces(of: madeWorld()), clock: clock)
     }
   }
 
@@ -62,20 +64,31 @@ final class EmbeddedSystem: Sendable {
     }
   }
 
-  /// What is made once, under the lock, so that requests that come meanwhile wait for it.
+  private func madeWorld() throws(WorldError) -> SyntheticWorld {
+    try Self.made(in: world) { () throws(WorldError) in
+      try SyntheticWorld(system: name, seed: seed)
+    }.get()
+  }
+
   private static func kept<Server: Sendable>(
     in place: borrowing Mutex<Result<Server, WorldError>?>, _ make: () throws(WorldError) -> Server
   ) throws(HTTPError) -> Server {
-    let result: Result<Server, WorldError> = place.withLock { made in
+    switch made(in: place, make) {
+    case .success(let server): return server
+    case .failure(let error): throw HTTPError(.unreachable, error.detail)
+    }
+  }
+
+  /// What is made once, under the lock, so that requests that come meanwhile wait for it.
+  private static func made<Value: Sendable>(
+    in place: borrowing Mutex<Result<Value, WorldError>?>, _ make: () throws(WorldError) -> Value
+  ) -> Result<Value, WorldError> {
+    place.withLock { made in
       if let made { return made }
-      let result: Result<Server, WorldError>
+      let result: Result<Value, WorldError>
       do throws(WorldError) { result = .success(try make()) } catch { result = .failure(error) }
       made = result
       return result
-    }
-    switch result {
-    case .success(let server): return server
-    case .failure(let error): throw HTTPError(.unreachable, error.detail)
     }
   }
 }

@@ -1,7 +1,8 @@
 import Glibc
 
 /// How a series moves when nothing is wrong: around 1, with the hours of the day, the days of the
-/// week, a growth from year to year and a noise of its own. Every integral of it is a formula, so that a counter at any moment costs the same.
+/// week, a growth from year to year and a noise of its own. Every integral of it is a formula, so
+/// that a counter at any moment costs the same.
 ///
 /// Times are seconds since `Shape.epoch`, a midnight.
 struct Shape: Sendable {
@@ -25,14 +26,37 @@ struct Shape: Sendable {
   var key: UInt64
 
   // Busiest at 16:00 UTC, with a second, smaller hill before noon.
-  private typealias Wave = (amplitude: Double, omega: Double, phase: Double)
+  private struct Wave {
+    var amplitude: Double
+    /// Radians a second.
+    var omega: Double
+    var phase: Double
+
+    init(_ amplitude: Double, _ omega: Double, _ phase: Double) {
+      self.amplitude = amplitude
+      self.omega = omega
+      self.phase = phase
+    }
+
+    /// The integral of the wave times a weight that goes straight from one value to another.
+    func integral(
+      from start: Double, to end: Double, _ weights: (Double, Double), _ slope: Double
+    ) -> Double {
+      let (first, last) = (omega * start - phase, omega * end - phase)
+      var turns = weights.1 * sin(last) - weights.0 * sin(first)
+      if slope != 0 { turns += slope / omega * (cos(last) - cos(first)) }
+      return amplitude / omega * turns
+    }
+  }
   private static let waves: (Wave, Wave) = (
-    (0.32, 2 * .pi / 86_400, 2 * .pi * 16 / 24), (0.10, 4 * .pi / 86_400, 4 * .pi * 10.5 / 24)
+    Wave(0.32, 2 * .pi / 86_400, 2 * .pi * 16 / 24),
+    Wave(0.10, 4 * .pi / 86_400, 4 * .pi * 10.5 / 24)
   )
   // Busiest on Wednesday, and a second hill, so that Saturday and Sunday are alike; the epoch is a
   // Thursday.
   private static let weekWaves: (Wave, Wave) = (
-    (0.14, 2 * .pi / 604_800, 2 * .pi * 5.9 / 7), (0.05, 4 * .pi / 604_800, 4 * .pi * 4.9 / 7)
+    Wave(0.14, 2 * .pi / 604_800, 2 * .pi * 5.9 / 7),
+    Wave(0.05, 4 * .pi / 604_800, 4 * .pi * 4.9 / 7)
   )
   // Each slot of a period has one wave of its own height, which adds up to nothing at its end.
   private typealias Period = (seconds: Double, share: Double)
@@ -111,34 +135,41 @@ struct Shape: Sendable {
     sum +=
       (end - start) / 6
       * (weights.0 * (2 * grown + later) + weights.1 * (grown + 2 * later))
-    let waves = [(swing, Self.waves.0), (swing, Self.waves.1)]
-    let weekWaves = [(week, Self.weekWaves.0), (week, Self.weekWaves.1)]
-    for (share, wave) in waves + (week == 0 ? [] : weekWaves) {
-      let (first, last) = (wave.omega * start - wave.phase, wave.omega * end - wave.phase)
-      sum +=
-        share * wave.amplitude / wave.omega
-        * (weights.1 * sin(last) - weights.0 * sin(first) + slope / wave.omega
-          * (cos(last) - cos(first)))
+    if swing != 0 {
+      sum += swing * Self.waves.0.integral(from: start, to: end, weights, slope)
+      sum += swing * Self.waves.1.integral(from: start, to: end, weights, slope)
     }
-    for (index, period) in [Self.periods.0, Self.periods.1].enumerated() {
-      var slot = (start / period.seconds).rounded(.down)
-      let lastSlot = (end / period.seconds).rounded(.down)
-      while slot <= lastSlot {
-        let from = max(start, slot * period.seconds)
-        let to = min(end, (slot + 1) * period.seconds)
-        let omega = 2 * .pi / period.seconds
-        let (first, last) = (
-          omega * (from - slot * period.seconds), omega * (to - slot * period.seconds)
-        )
-        let (before, after) = (
-          weights.0 + slope * (from - start), weights.0 + slope * (to - start)
-        )
-        sum +=
-          noise * period.share * height(slot, index) / omega
-          * (before * cos(first) - after * cos(last) + slope / omega * (sin(last) - sin(first)))
-        // Whole slots under a level weight add up to nothing.
-        slot = slope == 0 && slot + 1 < lastSlot ? lastSlot : slot + 1
-      }
+    if week != 0 {
+      sum += week * Self.weekWaves.0.integral(from: start, to: end, weights, slope)
+      sum += week * Self.weekWaves.1.integral(from: start, to: end, weights, slope)
+    }
+    if noise != 0 {
+      sum += noise * noiseIntegral(Self.periods.0, 0, from: start, to: end, weights, slope)
+      sum += noise * noiseIntegral(Self.periods.1, 1, from: start, to: end, weights, slope)
+    }
+    return sum
+  }
+
+  private func noiseIntegral(
+    _ period: Period, _ index: Int, from start: Double, to end: Double, _ weights: (Double, Double),
+    _ slope: Double
+  ) -> Double {
+    let omega = 2 * .pi / period.seconds
+    var slot = (start / period.seconds).rounded(.down)
+    let lastSlot = (end / period.seconds).rounded(.down)
+    var sum = 0.0
+    while slot <= lastSlot {
+      let from = max(start, slot * period.seconds)
+      let to = min(end, (slot + 1) * period.seconds)
+      let first = omega * (from - slot * period.seconds)
+      let last = omega * (to - slot * period.seconds)
+      let before = weights.0 + slope * (from - start)
+      let after = weights.0 + slope * (to - start)
+      var turns = before * cos(first) - after * cos(last)
+      if slope != 0 { turns += slope / omega * (sin(last) - sin(first)) }
+      sum += period.share * height(slot, index) / omega * turns
+      // Whole slots under a level weight add up to nothing.
+      slot = slope == 0 && slot + 1 < lastSlot ? lastSlot : slot + 1
     }
     return sum
   }

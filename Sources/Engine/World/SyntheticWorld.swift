@@ -19,6 +19,8 @@ package struct SyntheticWorld: Sendable {
     "prometheus",
   ]
 
+  package let system: String
+  package let seed: UInt64
   package let families: [Family]
   let schedule: Schedule
 
@@ -44,6 +46,8 @@ package struct SyntheticWorld: Sendable {
       throw WorldError(
         .unknownSystem, "no system \(system): there is \(Self.systems.joined(separator: ", "))")
     }
+    self.system = system
+    self.seed = seed
     let table = try SystemTable(parsing: bytes)
     let key = Random.key(Random.key(0, seed), table.name)
     schedule = Schedule(

@@ -22,13 +22,16 @@ struct Window: Hashable, Sendable {
 
   /// The integral of the level times a shape, from the beginning up to a moment.
   func integral(of shape: Shape, to time: Double) -> Double {
-    let corners = [(from, 0.0), (from + ramp, 1.0), (to - ramp, 1.0), (to, 0.0)]
     var sum = 0.0
-    for (start, end) in zip(corners, corners.dropFirst()) where end.0 > start.0 && time > start.0 {
-      let last = min(time, end.0)
-      let reached = start.1 + (end.1 - start.1) * (last - start.0) / (end.0 - start.0)
-      sum += shape.integral(from: start.0, to: last, weights: (start.1, reached))
+    func add(from start: Double, _ first: Double, to end: Double, _ last: Double) {
+      guard end > start, time > start else { return }
+      let until = min(time, end)
+      let reached = first + (last - first) * (until - start) / (end - start)
+      sum += shape.integral(from: start, to: until, weights: (first, reached))
     }
+    add(from: from, 0, to: from + ramp, 1)
+    add(from: from + ramp, 1, to: to - ramp, 1)
+    add(from: to - ramp, 1, to: to, 0)
     return sum
   }
 }
@@ -46,6 +49,7 @@ struct Timeline: Sendable {
     self.windows = isSorted ? windows : windows.sorted { $0.from < $1.from }
     var sums = [0.0]
     if let shape {
+      sums.reserveCapacity(windows.count + 1)
       for window in self.windows {
         sums.append((sums.last ?? 0) + window.integral(of: shape, to: window.to))
       }

@@ -24,8 +24,12 @@ package struct WorldLog: Sendable {
   package init(
     system: String = "ofm", seed: UInt64 = 1, script: WorldScript = WorldScript()
   ) throws(WorldError) {
-    let world = try SyntheticWorld(system: system, seed: seed, script: script)
-    let templates = try Self.tables[system].map { bytes throws(WorldError) in
+    try self.init(of: SyntheticWorld(system: system, seed: seed, script: script))
+  }
+
+  /// What the counters of a world tell.
+  package init(of world: SyntheticWorld) throws(WorldError) {
+    let templates = try Self.tables[world.system].map { bytes throws(WorldError) in
       try LogTemplate.all(parsing: bytes())
     }
     var streams: [Labels] = []
@@ -38,7 +42,7 @@ package struct WorldLog: Sendable {
         let labels = template.streamLabels(of: series.labels)
         let stream = streams.firstIndex(of: labels) ?? streams.count
         if stream == streams.count { streams.append(labels) }
-        let key = TraceID.key(seed: seed, metric: template.metric, labels: series.labels)
+        let key = TraceID.key(seed: world.seed, metric: template.metric, labels: series.labels)
         sources.append(
           LogSource(
             template: template, series: series, stream: stream, key: key,

@@ -21,8 +21,12 @@ package struct WorldTraces: Sendable {
   package init(
     system: String = "ofm", seed: UInt64 = 1, script: WorldScript = WorldScript()
   ) throws(WorldError) {
-    let world = try SyntheticWorld(system: system, seed: seed, script: script)
-    let templates = try Self.tables[system].map { bytes throws(WorldError) in
+    try self.init(of: SyntheticWorld(system: system, seed: seed, script: script))
+  }
+
+  /// What the counters of a world tell.
+  package init(of world: SyntheticWorld) throws(WorldError) {
+    let templates = try Self.tables[world.system].map { bytes throws(WorldError) in
       try TraceTemplate.all(parsing: bytes())
     }
     var sources: [TraceSource] = []
@@ -40,7 +44,7 @@ package struct WorldTraces: Sendable {
               template.slow?.labels.allSatisfy { other.labels[$0.name] == $0.value } ?? true
                 && template.slow?.label.map { other.labels[$0] == series.labels[$0] } ?? true
             },
-            key: TraceID.key(seed: seed, metric: template.metric, labels: series.labels)))
+            key: TraceID.key(seed: world.seed, metric: template.metric, labels: series.labels)))
       }
     }
     self.sources = sources

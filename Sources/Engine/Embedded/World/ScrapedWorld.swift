@@ -49,6 +49,25 @@ package struct ScrapedWorld: Sendable {
   package init(
     seed: UInt64 = 1, targets: [Target] = demoTargets, script: WorldScript = WorldScript()
   ) throws(WorldError) {
+    try self.init(seed: seed, targets: targets) { target, own throws(WorldError) in
+      try SyntheticWorld(
+        system: target.system, seed: own,
+        script: target == targets.first ? script : WorldScript())
+    }
+  }
+
+  /// What a system's own Prometheus scrapes of a world that is made already.
+  package init(of world: SyntheticWorld) throws(WorldError) {
+    let targets = Self.targets(of: world.system)
+    try self.init(seed: world.seed, targets: targets) { target, own throws(WorldError) in
+      target == targets.first ? world : try SyntheticWorld(system: target.system, seed: own)
+    }
+  }
+
+  private init(
+    seed: UInt64, targets: [Target],
+    _ makeWorld: (_ target: Target, _ seed: UInt64) throws(WorldError) -> SyntheticWorld
+  ) throws(WorldError) {
     self.targets = targets
     let grid = ScrapeGrid()
     var series: [WorldSeries] = []
@@ -59,8 +78,7 @@ package struct ScrapedWorld: Sendable {
       // The first of a system has its course by the seed alone, as `hune world` shows it.
       let twins = targets[..<number].count { $0.system == target.system }
       let own = seed &+ UInt64(twins) &* 1_000_003
-      let world = try SyntheticWorld(
-        system: target.system, seed: own, script: number == 0 ? script : WorldScript())
+      let world = try makeWorld(target, own)
       let place: Place = [("instance", target.instance), ("job", target.job)]
       let before = series.count
       for family in world.families where !family.isScrape {
