@@ -17,19 +17,27 @@ package struct RuleHistory: Sendable {
 
   package init(_ groups: [RuleGroup]) { self.groups = groups }
 
-  /// How the rules of each group stand after the last evaluation not later than a moment.
-  package func outcomes(at now: Instant, in source: any SampleSource) -> [GroupOutcome] {
-    groups.map { group in
+  /// How the rules of each group stand after the last evaluation not later than a moment; what
+  /// was found is continued from `memory`.
+  package func outcomes(
+    at now: Instant, in source: any SampleSource, _ memory: RuleMemory? = nil
+  ) -> [GroupOutcome] {
+    groups.indices.map { number in
+      let group = groups[number]
       var outcome = GroupOutcome(group)
-      let step = step(of: group)
-      let last = Self.floored(now.milliseconds, step)
+      let last = Self.floored(now.milliseconds, step(of: group))
       for place in group.rules.indices {
         let rule = group.rules[place]
         guard rule.alerting != nil else {
           outcome.rules[place].error = error(of: rule, in: group, at: last, in: source)
           continue
         }
-        let state = trace(of: rule, in: group, from: last, to: last, source) { _, _ in }
+        let track = memory?.withTrack(number, place) { track in
+          follow(rule, in: group, &track, from: last, to: last, source)
+        }
+        let state =
+          track.flatMap { $0.last == last ? $0.state : nil }
+          ?? trace(of: rule, in: group, from: last, to: last, source) { _, _ in }
         outcome.rules[place].alerting = state
         outcome.rules[place].error = state.error
       }
@@ -55,32 +63,36 @@ package struct RuleHistory: Sendable {
     let last = Self.floored(to, step)
     // What was kept firing hides for that long that it has a beginning.
     let quiet = alerting.keepFiringFor.milliseconds + step
-    var back = alerting.holdFor.milliseconds + quiet * 2 + AlertingState.retention.milliseconds
-    while true {
-      let first = Self.floored(from - back, step)
-      let results: [Int64: [RuleSample]]
-      do throws(PromQLError) {
-        results = try samples(of: rule, from: first, to: last, step: step, in: source)
-      } catch {
-        var state = AlertingState()
-        state.fail(error.detail, at: Instant(milliseconds: last))
-        return state
+    let warmth = alerting.holdFor.milliseconds + quiet * 2
+    // What has resolved is told for a while after the end.
+    var first = Self.floored(
+      min(from - warmth, to - warmth - AlertingState.retention.milliseconds), step)
+    let earliest = min(first, Self.floored(from - Self.memory.milliseconds, step))
+    var results: [Int64: [RuleSample]] = [:]
+    var known = last + step
+    do throws(PromQLError) {
+      while true {
+        let found = try samples(of: rule, from: first, to: known - step, step: step, in: source)
+        results.merge(found) { old, _ in old }
+        let begins = results.keys.allSatisfy { $0 > first + quiet }
+        guard !begins, first > earliest else { break }
+        known = first
+        first = max(earliest, Self.floored(from - (from - first) * 4, step))
       }
-      let begins = results.keys.allSatisfy { $0 > first + quiet }
-      guard begins || back >= Self.memory.milliseconds else {
-        back = min(back * 4, Self.memory.milliseconds)
-        continue
-      }
+    } catch {
       var state = AlertingState()
-      var time = first
-      while time <= last {
-        state.apply(
-          results[time] ?? [], of: rule, limit: group.limit, at: Instant(milliseconds: time))
-        if time >= from { see(time, state) }
-        time += step
-      }
+      state.fail(error.detail, at: Instant(milliseconds: last))
       return state
     }
+    var state = AlertingState()
+    var time = first
+    while time <= last {
+      state.apply(
+        results[time] ?? [], of: rule, limit: group.limit, at: Instant(milliseconds: time))
+      if time >= from { see(time, state) }
+      time += step
+    }
+    return state
   }
 
   /// The results of a rule's expression at each step that has any.

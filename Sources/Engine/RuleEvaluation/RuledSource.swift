@@ -10,6 +10,8 @@ package struct RuledSource: SampleSource {
   private let base: any SampleSource
   private let history: RuleHistory
   private let now: Int64
+  /// What was found before; of recorded series that stand in others nothing is kept.
+  private let memory: RuleMemory?
   /// How many recorded series stand in the definition of one another, at most.
   private let depth: Int
 
@@ -20,14 +22,19 @@ package struct RuledSource: SampleSource {
   /// How far back series are looked for that no name is given for: all rules are evaluated then.
   private static let nameless: Int64 = 6 * 3_600_000
 
-  package init(_ base: any SampleSource, _ history: RuleHistory, at now: Instant) {
-    self.init(base, history, now: now.milliseconds, depth: 0)
+  package init(
+    _ base: any SampleSource, _ history: RuleHistory, at now: Instant, _ memory: RuleMemory? = nil
+  ) {
+    self.init(base, history, now: now.milliseconds, memory, depth: 0)
   }
 
-  private init(_ base: any SampleSource, _ history: RuleHistory, now: Int64, depth: Int) {
+  private init(
+    _ base: any SampleSource, _ history: RuleHistory, now: Int64, _ memory: RuleMemory?, depth: Int
+  ) {
     self.base = base
     self.history = history
     self.now = now
+    self.memory = memory
     self.depth = depth
   }
 
@@ -41,69 +48,51 @@ package struct RuledSource: SampleSource {
       names.allSatisfy { $0.matches(name) }
     }
     let alerts = matchers.filter { $0.name == "alertname" }
-    let deeper = RuledSource(base, history, now: now, depth: depth + 1)
-    var made: [Labels: SampleRun] = [:]
-    for group in history.groups {
+    let deeper = RuledSource(base, history, now: now, nil, depth: depth + 1)
+    var made = RuleSeries()
+    for (number, group) in history.groups.enumerated() {
       let step = history.step(of: group)
       let wider = max(1, (to - from) / step / Self.mostSteps + 1)
-      for rule in group.rules {
+      for (place, rule) in group.rules.enumerated() {
+        made.endRule()
         switch rule.kind {
         case .record(let metric) where names.allSatisfy({ $0.matches(metric) }):
           record(rule, group, from, to, step * wider, deeper, &made)
         case .alert where wantsAlerts && alerts.allSatisfy({ $0.matches(rule.name) }):
-          trace(rule, group, from, to, wider, deeper, &made)
+          if wider == 1, let memory {
+            let track = memory.withTrack(number, place) { track in
+              history.follow(rule, in: group, &track, from: from, to: to, deeper)
+            }
+            made.merge(track.series)
+          } else {
+            history.trace(of: rule, in: group, from: from, to: to, every: wider, deeper) {
+              made.write($1.active.flatMap(\.series), at: $0)
+            }
+          }
         case .alert, .record: break
         }
       }
     }
-    let wanted = made.filter { entry in matchers.allSatisfy { $0.matches(entry.key) } }
+    let wanted = made.runs.filter { entry in matchers.allSatisfy { $0.matches(entry.key) } }
     return own + wanted.map { WrittenSeries(labels: $0.key, run: $0.value) }
   }
 
   private func record(
     _ rule: Rule, _ group: RuleGroup, _ from: Int64, _ to: Int64, _ step: Int64,
-    _ source: any SampleSource, _ made: inout [Labels: SampleRun]
+    _ source: any SampleSource, _ made: inout RuleSeries
   ) {
     let first = RuleHistory.floored(from + step - 1, step)
     let last = RuleHistory.floored(to, step)
     guard
       let results = try? history.samples(of: rule, from: first, to: last, step: step, in: source)
     else { return }
-    var present: Set<Labels> = []
     var time = first
     while time <= last {
       if case .success(let recorded) = rule.recorded(results[time] ?? [], limit: group.limit) {
-        Self.write(recorded, at: time, &present, &made)
+        made.write(recorded, at: time)
       }
       time += step
     }
-  }
-
-  private func trace(
-    _ rule: Rule, _ group: RuleGroup, _ from: Int64, _ to: Int64, _ wider: Int64,
-    _ source: any SampleSource, _ made: inout [Labels: SampleRun]
-  ) {
-    var present: Set<Labels> = []
-    var runs = made
-    history.trace(of: rule, in: group, from: from, to: to, every: wider, source) { time, state in
-      Self.write(state.active.flatMap(\.series), at: time, &present, &runs)
-    }
-    made = runs
-  }
-
-  private static func write(
-    _ samples: [RuleSample], at time: Int64, _ present: inout Set<Labels>,
-    _ made: inout [Labels: SampleRun]
-  ) {
-    var now: Set<Labels> = []
-    for sample in samples where (made[sample.labels]?.times.last ?? .min) < time {
-      now.insert(sample.labels)
-      made[sample.labels, default: SampleRun()].append(time, sample.value)
-    }
-    for labels in present.subtracting(now) where (made[labels]?.times.last ?? .min) < time {
-      made[labels]?.append(time, .staleMarker)
-    }
-    present = now
   }
 }
 

@@ -2,6 +2,7 @@ import Frames
 import PromQL
 import Rules
 import Samples
+import Synchronization
 import Testing
 import Times
 
@@ -79,6 +80,39 @@ struct RuleHistoryTests {
     }
   }
 
+  @Test func whatIsRememberedIsTheSameAsWhatIsFoundAnew() throws {
+    let history = RuleHistory(groups)
+    let memory = RuleMemory(groups)
+    // Forth and back, in small steps and in long ones.
+    for seconds in [595.0, 605, 640, 895, 620, 905, 925, 945, 1190, 1215, 3600, 1239, 20_000] {
+      let now = Instant(seconds: seconds)
+      let remembering = RuledSource(store, history, at: now, memory)
+      let outcome = history.outcomes(at: now, in: source(seconds), memory)[0]
+      let anew = history.outcomes(at: now, in: source(seconds))[0]
+      #expect(outcome.rules.map(\.alerting) == anew.rules.map(\.alerting), "at \(seconds)")
+      for text in ["ALERTS", "ALERTS_FOR_STATE", "max_over_time(ALERTS[20m])"] {
+        #expect(
+          try "\(QueryEngine().instant(text, at: now.milliseconds, in: remembering))"
+            == "\(QueryEngine().instant(text, at: now.milliseconds, in: source(seconds)))")
+      }
+    }
+  }
+
+  @Test func whatIsRememberedCostsOnlyTheEvaluationsSince() throws {
+    let history = RuleHistory(groups)
+    let memory = RuleMemory(groups)
+    let counted = CountedSource(base: store)
+    var reads: [Int] = []
+    for seconds in [1170.0, 1180, 1190] {
+      let now = Instant(seconds: seconds)
+      let before = counted.samples.load(ordering: .relaxed)
+      _ = history.outcomes(at: now, in: RuledSource(counted, history, at: now), memory)
+      reads.append(counted.samples.load(ordering: .relaxed) - before)
+    }
+    #expect(reads[1] * 2 < reads[0], "\(reads)")
+    #expect(reads[2] == reads[1])
+  }
+
   @Test func whatAlertsRuleIsAskedAsSeries() throws {
     func query(_ text: String, at seconds: Double) throws -> [String] {
       let result = try QueryEngine().instant(
@@ -122,5 +156,29 @@ struct RuleHistoryTests {
     let groups = RuleFile(bytes: Array(text.utf8), name: "r").groups
     let source = RuledSource(SampleStore(), RuleHistory(groups), at: Instant(seconds: 100))
     #expect(source.select([], from: 0, to: 100_000).isEmpty)
+  }
+}
+
+/// A source that counts the samples that are read.
+private final class CountedSource: SampleSource {
+  let base: SampleStore
+  let samples = Atomic(0)
+
+  init(base: SampleStore) { self.base = base }
+
+  func select(_ matchers: [SeriesMatcher], from: Int64, to: Int64) -> [any SampleSeries] {
+    base.select(matchers, from: from, to: to).map { Counted(base: $0, source: self) }
+  }
+
+  private struct Counted: SampleSeries {
+    let base: any SampleSeries
+    let source: CountedSource
+    var labels: Labels { base.labels }
+
+    func read(from: Int64, to: Int64, into run: inout SampleRun) {
+      let before = run.count
+      base.read(from: from, to: to, into: &run)
+      source.samples.add(run.count - before, ordering: .relaxed)
+    }
   }
 }

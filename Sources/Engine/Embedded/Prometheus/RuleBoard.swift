@@ -9,6 +9,8 @@ package import Times
 package final class RuleBoard: Sendable {
   package let history: RuleHistory
   private let base: @Sendable (Instant) -> any SampleSource
+  /// What the rules have made so far.
+  private let memory: RuleMemory
   /// The last answer: several ask within one interval.
   private let last = Mutex<(key: [Int64], outcomes: [GroupOutcome])?>(nil)
 
@@ -17,19 +19,24 @@ package final class RuleBoard: Sendable {
     _ groups: [RuleGroup], over base: @escaping @Sendable (Instant) -> any SampleSource
   ) {
     history = RuleHistory(groups)
+    memory = RuleMemory(groups)
     self.base = base
   }
 
   /// What is known at a moment, with what rules write.
   package func source(at now: Instant) -> any SampleSource {
-    history.groups.isEmpty ? base(now) : RuledSource(base(now), history, at: now)
+    history.groups.isEmpty ? base(now) : RuledSource(base(now), history, at: now, memory)
   }
 
   /// How the rules of each group stand, alerts that resolved a short while ago among them.
   package func outcomes(at now: Instant) -> [GroupOutcome] {
     let key = history.groups.map { evaluated($0, at: now).milliseconds }
     if let known = last.withLock({ $0?.key == key ? $0?.outcomes : nil }) { return known }
-    let outcomes = history.outcomes(at: now, in: source(at: now))
+    // Rules that ask for what rules write must not wait for themselves.
+    let outcomes = history.outcomes(
+      at: now, in: RuledSource(base(now), history, at: now), memory)
+    // What was broken off is no answer to others.
+    guard !Task.isCancelled else { return outcomes }
     last.withLock { $0 = (key, outcomes) }
     return outcomes
   }
