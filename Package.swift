@@ -149,8 +149,8 @@ let package = Package(
     floor(
       "Program", "AlertScreen",
       [
-        "Alerts", "Cells", "Configuration", "DataSources", "Frames", "JSON", "Matchers",
-        "PromQLSyntax", "Rules", "Silences", "Text", "Times", "Widgets",
+        "Alerts", "Cells", "Configuration", "DataSources", "Frames", "HTTP", "JSON",
+        "Matchers", "PromQLSyntax", "Rules", "Silences", "Text", "Times", "Widgets",
       ]),
     floor("Program", "Alerts", ["DataSources", "Frames", "Rules", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
@@ -180,7 +180,7 @@ let package = Package(
       [
         "AlertScreen", "Alerts", "Cells", "Configuration", "Dashboards", "DataSources", "Formats",
         "Frames", "HTTP", "JSON",
-        "LogQL", "LogScreen", "Logs", "Markup",
+        "LogQL", "LogScreen", "Logs", "Markup", "Matchers",
         "Lexemes", "Panels", "PromQLSyntax", "Queries", "Rules", "Silences", "Text", "Times",
         "TraceScreen", "Traces", "Transforms",
         "Widgets",

@@ -57,7 +57,7 @@ struct RenderCommand: ParsableCommand {
     if views.indices.contains(index) { warn(about: views[index]) }
     var state = State(
       settings: settings, views: views, current: index, now: program.clock(),
-      glyphs: invocation.glyphs ?? .full)
+      glyphs: invocation.glyphs ?? .full, alerts: options.watchingAlerts(invocation))
     state.asksCollapsedRows = true
     let console = QuietConsole(width: width, height: height, clock: program.clock)
     let loop = Loop(

@@ -11,6 +11,22 @@ extension AlertDesk {
     surroundings.sources.filter { standings[$0.name]?.evaluatesNoRules ?? false }
   }
 
+  /// The names of the servers that evaluate rules themselves.
+  package var evaluating: Set<String> {
+    Set(
+      surroundings.sources.map(\.name).filter { name in
+        guard case .rules(let report)? = standings[name]?.reply else { return false }
+        return report.groups.contains { !$0.rules.isEmpty }
+      })
+  }
+
+  /// Every source has answered or failed.
+  package var hasHeardAll: Bool {
+    surroundings.sources.allSatisfy { source in
+      standings[source.name].map { $0.answeredAt != nil || $0.failure != nil } ?? false
+    }
+  }
+
   /// Asks what is due of the rules that are evaluated here.
   mutating func evaluate(at now: Instant) -> [AlertEffect] {
     down.keep(Set(surroundings.sources.map(\.name)))

@@ -164,7 +164,7 @@ extension AlertsView {
     line = line + Line(DisplayText(age).padded(to: 11), .dim)
     let name = glyphs.text(alert.name, limit: columns.name)
     line = line + Line(name.padded(to: columns.name + 1), isQuiet ? .dim : .bright)
-    var words = labels(of: alert)
+    var words = alert.distinction
     if desk.isFlapping(alert) { words = "flapping  " + words }
     if standing != .firing { words = "\(standing.rawValue)  " + words }
     line =
@@ -179,11 +179,6 @@ extension AlertsView {
       line = line + Line(glyphs.text(holder(of: alert, desk), limit: columns.held), .dim)
     }
     return line
-  }
-
-  private func labels(of alert: Alert) -> String {
-    alert.labels.pairs.filter { $0.name != "alertname" && $0.name != "severity" }
-      .map { "\($0.name)=\($0.value)" }.joined(separator: " ")
   }
 
   func short(_ value: Double) -> String {

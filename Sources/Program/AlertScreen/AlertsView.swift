@@ -229,6 +229,14 @@ package struct AlertsView: Sendable {
     reveal()
   }
 
+  /// Puts the cursor on an alert.
+  package mutating func select(_ labels: Labels, _ desk: AlertDesk) {
+    guard let place = place(of: .alert(labels), desk) else { return }
+    selection = place
+    selected = key(of: rows[place], desk)
+    reveal()
+  }
+
   /// The rows of the list in sight.
   var listHeight: Int { max(1, surroundings.height - 3) }
 

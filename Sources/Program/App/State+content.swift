@@ -23,9 +23,6 @@ extension State {
     content.notices += circularVariables(of: panel).map {
       .init(.warning, "the variable \($0) refers to itself")
     }
-    if !settings.sources.contains(where: { $0.kind == .alertmanager }) {
-      content.alerts = "no alert source configured"
-    }
     content.fetchedAt = targets.compactMap(\.answeredAt).min()
     content.status = status(of: panel, state)
     if let enteredAt, let fetchedAt = content.fetchedAt { content.isOld = fetchedAt < enteredAt }
@@ -39,6 +36,7 @@ extension State {
     content.heldScales = state.scales.held
     content.fitsAxis = state.adjustments.fitsAxis(of: panel)
     content.cursor = panel.hasTimeAxis ? cursor : nil
+    fill(&content)
     return content
   }
 
@@ -122,6 +120,7 @@ extension State {
     !currentView.panels.values.contains { $0.inquiry?.isAsking ?? false }
       && currentView.awaitedVariables.isEmpty && currentView.listedVariables.isEmpty
       && askedPanels.allSatisfy { currentView.panels[$0.id]?.isComplete ?? false }
+      && (desk?.hasHeardAll ?? true)
   }
 }
 

@@ -20,8 +20,7 @@ extension State {
 
   /// Shows what the alert's rule compares over the time in which it fired, with its threshold.
   mutating func openEvidence(of alert: Alert) -> [Effect] {
-    let expression = alert.rule?.expression ?? Self.expression(in: alert.generatorURL)
-    guard let expression else {
+    guard let expression = alert.expression else {
       notice = "no rule is known for \(alert.name)"
       return []
     }
@@ -80,14 +79,6 @@ extension State {
       ],
     ]
     return try? Layouts.dashboards(in: Array(layout.description.utf8), name: alert.name).first
-  }
-
-  /// The expression in the address of a graph, as Prometheus sends it with an alert.
-  static func expression(in address: String?) -> String? {
-    guard let query = address?.split(separator: "?", maxSplits: 1).dropFirst().first else {
-      return nil
-    }
-    return PercentEncoding.fields(query).first { $0.name == "g0.expr" }?.value
   }
 
   /// Log lines with the labels that the alert shares with them.

@@ -199,6 +199,7 @@ extension State {
     }
     guard case .row = panel.kind else {
       if let effects = openTrace(ofRowIn: focus) { return effects }
+      if let effects = openAlert(ofRowIn: focus) { return effects }
       if let effects = openLinks() { return effects }
       currentView.fullScreen = focus
       return []

@@ -5,6 +5,7 @@ extension State {
   package mutating func update(_ action: Action) -> [Effect] {
     now = action.at
     let effects = take(action.event)
+    markPanels()
     return effects + inquire()
   }
 

@@ -21,6 +21,7 @@ package struct State: Sendable {
   var alertSetup: AlertSetup?
   /// What is known of alerts, by the names of the contexts.
   var desks: [String: AlertDesk] = [:]
+  var panelAlerts = PanelAlerts()
   /// What was shown before the graph of an alert.
   var viewBeforeEvidence = 0
   var selectionBeforeEvidence: RangeSelection?

@@ -31,6 +31,10 @@ package struct PanelContent: Equatable, Sendable {
   package var filter = ""
   /// What a list of alerts says, which shows none.
   package var alerts = "no alerts"
+  /// What a list of alerts shows, in its order.
+  package var shownAlerts: [ShownAlert] = []
+  /// What fires of that which the panel shows; its title says so.
+  package var alarm: Alarm?
   /// The data are from another visit and not confirmed yet.
   package var isOld = false
   /// The axis follows the data, whether or not zero is near.

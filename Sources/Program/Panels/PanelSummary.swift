@@ -27,8 +27,9 @@ package struct PanelSummary: Hashable, Sendable {
     notices = content.allNotices.map(\.text)
     if case .noData = content.status, let reason = content.emptyReason { notices.append(reason) }
     (state, error) = Self.state(of: content)
-    series = []
-    values = []
+    series = content.shownAlerts.map(\.name)
+    values = content.shownAlerts.map(\.summary)
+    if case .alertList = content.panel.kind { return }
     guard content.hasData else {
       values = content.noValue.map { [$0] } ?? []
       return

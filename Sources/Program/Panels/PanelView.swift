@@ -22,7 +22,7 @@ package enum PanelView {
   ) -> PanelBox {
     PanelBox(
       title: title(of: content, width: width),
-      subtitle: subtitle(of: content.panel, width: width),
+      subtitle: subtitle(of: content.panel, width: width), badges: badges(of: content),
       trailing: state(of: content) ?? trailing,
       isFocused: content.isFocused, isStale: content.isStale, glyphs: content.glyphs,
       content: widget)
@@ -43,6 +43,9 @@ package enum PanelView {
 
   /// Rows that the cursor can go through; 0 for panels without any.
   package static func rowCount(_ content: PanelContent) -> Int {
+    if case .alertList(let options) = content.panel.kind {
+      return options.isCount ? 0 : content.shownAlerts.count
+    }
     guard !content.frames.isEmpty else { return 0 }
     switch content.panel.kind {
     case .table, .traces: return TableModel.rowCount(content)
@@ -89,9 +92,8 @@ package enum PanelView {
     case .stateTimeline(let options): return stateTimeline(content, options)
     case .statusHistory(let options): return statusHistory(content, options)
     case .logs(let options): return logs(content, options)
-    case .alertList:
-      return Drawing(
-        CenteredMessage([Line(DisplayText(content.alerts), .dim)], glyphs: content.glyphs))
+    case .alertList(let options):
+      return alertList(content, options, width: width, height: height)
     case .unsupported(let type):
       let name = type.isEmpty ? "none" : content.glyphs.text(type, limit: 60)
       return Drawing(UnsupportedBox(type: name, glyphs: content.glyphs))

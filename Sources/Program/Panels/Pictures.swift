@@ -90,6 +90,7 @@ extension PanelContent {
     drawn.selection = isFocused ? selection : nil
     drawn.isFocused = false
     drawn.isOld = false
+    drawn.alarm = nil
     return drawn
   }
 }
@@ -98,7 +99,8 @@ extension PanelContent {
   fileprivate var valueCount: Int { frames.reduce(0) { $0 + $1.rowCount * $1.fields.count } }
 
   private var tellsAges: Bool {
-    ([panel.fieldConfig.unit] + panel.overrides.map(\.patch.unit)).contains {
+    if !shownAlerts.isEmpty { return true }
+    return ([panel.fieldConfig.unit] + panel.overrides.map(\.patch.unit)).contains {
       $0?.hasSuffix("FromNow") == true
     }
   }

@@ -58,7 +58,7 @@ package struct Panel: Hashable, Sendable {
     case stateTimeline(StateTimelineOptions)
     case statusHistory(StatusHistoryOptions)
     case text(TextOptions)
-    case alertList
+    case alertList(AlertListOptions)
     case logs(LogsOptions)
     /// A table of traces or of the spans of one.
     case traces(TableOptions)

@@ -26,6 +26,9 @@ extension GlyphSet {
   package var dot: DisplayText { isASCII ? "*" : "●" }
   package var failed: DisplayText { isASCII ? "x" : "✗" }
   package var stale: DisplayText { isASCII ? "@" : "◷" }
+  /// Of what somebody looks after.
+  package var held: DisplayText { isASCII ? "o" : "○" }
+  package var pending: DisplayText { isASCII ? "?" : "◌" }
   package var arrow: DisplayText { isASCII ? ">" : "→" }
   package var down: DisplayText { isASCII ? "v" : "▾" }
   /// The mark of a row that is closed; `down` is that of an open one.

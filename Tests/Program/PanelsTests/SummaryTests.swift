@@ -6,6 +6,7 @@ import Panels
 import TestSupport
 import Testing
 import Times
+import Widgets
 
 private let now = Instant(milliseconds: 1_795_271_550_000)
 private let range = TimeRange(from: now - .hours(1), to: now)
@@ -153,9 +154,57 @@ func textsAreBrokenBetweenWords(text: String, width: Int, lines: [String]) {
   #expect(PanelView.wrapped(text, width: width).map(\.string) == lines)
 }
 
+@Test func aListOfAlertsShowsThemAndItsTitleHowMany() {
+  var options = AlertListOptions()
+  var content = content(.alertList(options), [])
+  content.status = .ok
+  func alert(_ name: String, _ standing: String, _ severity: Widgets.Severity?, _ age: Double) {
+    content.shownAlerts.append(
+      .init(
+        name: name, labels: "queue=\(name.lowercased())", standing: standing, severity: severity,
+        since: now - .minutes(age)))
+  }
+  alert("Deep", "firing", .critical, 5)
+  alert("Slow", "pending", .warning, 1)
+  alert("Old", "acknowledged", .warning, 90)
+  content.isFocused = true
+  content.selection = 1
+  #expect(
+    drawn(PanelView.box(for: content, width: 50, height: 5), width: 50, height: 5) == [
+      "Queue·━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━·3 alerts",
+      "◆ 5 min   Deep  queue=deep                        ",
+      "◌ 1 min   Slow  pending queue=slow                ",
+      "○ 1 h 30  Old   acknowledged queue=old            ",
+      "                                                  ",
+    ])
+  let summary = PanelSummary(content)
+  #expect(summary.series == ["Deep", "Slow", "Old"])
+  #expect(summary.values[1] == "pending queue=slow")
+  #expect(summary.state == "ok")
+  options.isCount = true
+  content.panel.kind = .alertList(options)
+  #expect(
+    drawn(PanelView.box(for: content, width: 20, height: 3), width: 20, height: 3)
+      .joined().contains("3"))
+}
+
+@Test func aPanelsTitleSaysWhatFires() {
+  var content = content(.stat(StatOptions()), [series("a", [1])])
+  func title() -> String {
+    drawn(PanelView.box(for: content, width: 34, height: 3), width: 34, height: 3)[0]
+  }
+  content.alarm = .init(names: ["Deep", "Slow"], severity: .critical, isHeld: false)
+  #expect(title().hasPrefix("Queue·◆ Deep +1·─"))
+  content.alarm = .init(names: ["Deep"], severity: .critical, isHeld: true)
+  #expect(title().hasPrefix("Queue·○ Deep·─"))
+  content.glyphs = .ascii
+  content.alarm = .init(names: ["Deep"], severity: .warning, isHeld: false)
+  #expect(title().hasPrefix("Queue·! Deep·-"))
+}
+
 @Test(arguments: ["no alerts", "no alert source configured"])
 func aListOfAlertsSaysThatItIsEmpty(text: String) {
-  var content = content(.alertList, [])
+  var content = content(.alertList(AlertListOptions()), [])
   content.status = .ok
   content.alerts = text
   #expect(

@@ -43,8 +43,35 @@ struct PanelKindTests {
 
   @Test func aListOfAlertsHasNothingToAsk() throws {
     let panel = try panel(#"{"type": "alertlist", "targets": [{"expr": "up"}]}"#)
-    #expect(panel.kind == .alertList)
+    #expect(panel.kind == .alertList(AlertListOptions()))
     #expect(!panel.asksQuestions)
+  }
+
+  @Test func readsWhichAlertsAListShows() throws {
+    var options = AlertListOptions()
+    options.order = .importance
+    options.name = "$app"
+    options.labels = #"{namespace=~"$ns"}"#
+    options.states = [.firing]
+    options.maximum = 5
+    options.isOfDashboard = true
+    let today = try panel(
+      #"""
+      {"type": "alertlist", "options": {"sortOrder": 3, "alertName": "$app", "maxItems": 5,
+       "alertInstanceLabelFilter": "{namespace=~\"$ns\"}", "dashboardAlerts": true,
+       "stateFilter": {"firing": true, "pending": false, "error": true}}}
+      """#)
+    #expect(today.kind == .alertList(options))
+    options.labels = ""
+    let before = try panel(
+      #"""
+      {"type": "alertlist", "sortOrder": 3, "nameFilter": "$app", "limit": 5,
+       "onlyAlertsOnDashboard": true, "stateFilter": ["alerting", "ok"], "show": "current"}
+      """#)
+    #expect(before.kind == .alertList(options))
+    #expect(
+      try panel(#"{"type": "alertlist", "options": {"stateFilter": {}, "viewMode": "list"}}"#).kind
+        == .alertList(AlertListOptions()))
   }
 
   @Test func readsWhoseAnswerIsShared() throws {

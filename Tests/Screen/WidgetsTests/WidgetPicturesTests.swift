@@ -22,6 +22,17 @@ private func wave(_ values: [Double?]) -> [PlotSeries.Point] {
   #expect(drawn(box, width: 9, height: 1) == ["Queue De…"])
 }
 
+@Test(arguments: [
+  (40, "Queue Depth·▲ Deep +1··jobs·────────·▲ 1"), (28, "Queue Depth·▲ Deep +1·──·▲ 1"),
+  (20, "Queue Depth·▲·──·▲ 1"), (16, "Queue Dep…·▲·▲ 1"), (8, "Queue…·▲"), (1, "▲"),
+])
+func aPanelsBadgeIsThereWhateverTheWidth(width: Int, row: String) {
+  let box = PanelBox(
+    title: "Queue Depth", subtitle: "jobs", badges: [Line("▲ Deep +1"), Line("▲")],
+    trailing: Line("▲ 1"))
+  #expect(drawn(box, width: width, height: 1) == [row])
+}
+
 @Test func focusIsARuleAndTheTitlesColour() {
   var buffer = Buffer(width: 12, height: 1)
   PanelBox(title: "A", isFocused: true).render(in: buffer.area, into: &buffer)

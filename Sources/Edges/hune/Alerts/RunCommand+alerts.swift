@@ -10,17 +10,11 @@ extension RunCommand {
   /// What the program is told of alerts; the files that it needs become services.
   func alertSetup(_ invocation: Invocation, _ services: inout Services) -> AlertSetup {
     let configuration = invocation.configuration
-    var setup = AlertSetup(
-      settings: configuration.acknowledgement,
-      author: .current(chosen: options.author ?? configuration.preferences.author))
+    var setup = options.watchingAlerts(invocation)
     setup.isReadOnly = options.isReadOnly || configuration.preferences.isReadOnly ?? false
     setup.rings = configuration.preferences.bell ?? false
     setup.windows = configuration.recoveryWindows
     setup.owner = "hune-\(getpid())-\(Program.clock().milliseconds).lock"
-    for context in configuration.contexts {
-      let files = context.ruleFiles.map { Program.rules(in: $0, of: invocation.library) }
-      setup.rules[context.context] = files.flatMap(\.groups)
-    }
     guard let folder = Paths.current().state else {
       services.audit = { _ in "no home for the audit" }
       return setup
@@ -61,5 +55,21 @@ extension RunCommand {
       note.isKept = note.owner == owner || state.isHeld(note.owner)
       return note
     }
+  }
+}
+
+extension SourceOptions {
+  /// What a program needs that looks at alerts and changes none.
+  func watchingAlerts(_ invocation: Invocation) -> AlertSetup {
+    let configuration = invocation.configuration
+    var setup = AlertSetup(
+      settings: configuration.acknowledgement,
+      author: .current(chosen: author ?? configuration.preferences.author))
+    setup.isReadOnly = true
+    for context in configuration.contexts {
+      let files = context.ruleFiles.map { Program.rules(in: $0, of: invocation.library) }
+      setup.rules[context.context] = files.flatMap(\.groups)
+    }
+    return setup
   }
 }

@@ -28,7 +28,7 @@ extension Importer {
     case "status-history": return .statusHistory(statusHistory(options))
     case "barchart": return .barChart(barChart(options, custom))
     case "text": return .text(text(place, options))
-    case "alertlist": return .alertList
+    case "alertlist": return .alertList(alertList(place, options))
     case "logs": return .logs(logs(options))
     default:
       let shown = type.isEmpty ? "a panel without a type" : type
