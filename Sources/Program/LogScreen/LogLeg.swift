@@ -10,6 +10,8 @@ struct LogLeg: Sendable {
   var pages: LogPages?
   /// Reads towards newer lines in a range that has an end, and follows those that come.
   var tail: LogTail?
+  /// Looks for lines that came too late for the tail.
+  var audit: LogAudit?
   /// A first page has come.
   var isRead = false
   var askedAt: Instant?

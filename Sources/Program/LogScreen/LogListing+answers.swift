@@ -29,6 +29,8 @@ extension LogListing {
         legs[place].skipped += lost
         legs[place].hasSkippedUnknown = false
       }
+    case .audit(let place): takeAudit(result, request, place)
+    case .late(let place): takeLate(result, request, place)
     case .volume:
       if volumeSerials.remove(request.id.serial) != nil { takeVolume(result) }
     case .labelNames, .labelValues: break
@@ -49,7 +51,11 @@ extension LogListing {
     switch kind {
     case .tail:
       gain = legs[place].tail?.take(lines, to: question, at: around.now)
-      if let gain { add(gain.lines) }
+      if let gain {
+        add(gain.lines)
+        legs[place].audit?.note(gain.lines.times)
+        if let skip = gain.skip { legs[place].audit?.exclude(skip.moment) }
+      }
     case .older:
       gain = legs[place].pages?.take(lines, to: question)
       if let gain { addOlder(gain.lines) }
@@ -76,6 +82,8 @@ extension LogListing {
       // Lines may still come that are a little older than the question.
       let start = max(asked - .seconds(10), asked - span)
       legs[place].tail = LogTail(from: start, after: lines, limit: Self.pageLines)
+      legs[place].audit = LogAudit(from: asked)
+      legs[place].audit?.note(lines.times)
     case .around(let moment):
       legs[place].tail = legs[place].tail ?? LogTail(from: moment, limit: Self.pageLines)
     case .fixed: break
@@ -108,6 +116,41 @@ extension LogListing {
       // Another try changes nothing of a query that was refused.
       if error.code == .rejected, !error.isOfSource { legs[place].retry = nil }
     }
+  }
+
+  private mutating func takeAudit(
+    _ result: Result<LogsReply, DataSourceError>, _ request: LogsRequest, _ place: Int
+  ) {
+    guard legs.indices.contains(place),
+      legs[place].awaited[request.id.kind]?.serial == request.id.serial
+    else { return }
+    legs[place].awaited[request.id.kind] = nil
+    if case .success(.frames(let frames)) = result {
+      legs[place].audit?.take(frames)
+    } else {
+      legs[place].audit?.fail()
+    }
+  }
+
+  /// Lines that came late go where their times belong; what is not to be had is counted.
+  private mutating func takeLate(
+    _ result: Result<LogsReply, DataSourceError>, _ request: LogsRequest, _ place: Int
+  ) {
+    guard legs.indices.contains(place), let awaited = legs[place].awaited[request.id.kind],
+      awaited.serial == request.id.serial, let question = awaited.question
+    else { return }
+    legs[place].awaited[request.id.kind] = nil
+    guard case .success(.frames(let frames)) = result, let lines = frames.first?.lines,
+      var audit = legs[place].audit
+    else {
+      legs[place].audit?.failReading()
+      return
+    }
+    let here = buffer.lines(from: question.from, to: question.to)
+    let (late, lost) = audit.take(lines, besides: here, to: question)
+    legs[place].audit = audit
+    legs[place].skipped += lost
+    add(late)
   }
 
   private mutating func takeVolume(_ result: Result<LogsReply, DataSourceError>) {

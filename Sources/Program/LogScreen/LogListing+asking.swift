@@ -12,6 +12,7 @@ extension LogListing {
     var effects: [LogsEffect] = []
     for place in legs.indices {
       effects += askNewest(place, around) + askOlder(place, around) + askTail(place, around)
+      effects += askAudit(place, around)
       while let skip = legs[place].skips.first {
         legs[place].skips.removeFirst()
         effects.append(askCount(skip, place))
@@ -73,6 +74,29 @@ extension LogListing {
     guard follows(around) || isReadOnAtEnd && isAtEnd, let question = tail.question(at: around.now)
     else { return [] }
     return [askLines(.tail(place), place, question, isForward: true)]
+  }
+
+  /// Asks for what came too late for the tail: first how much, then the lines.
+  private mutating func askAudit(_ place: Int, _ around: LogsView.Surroundings) -> [LogsEffect] {
+    guard follows(around), legs[place].failure == nil, let tail = legs[place].tail,
+      var audit = legs[place].audit,
+      legs[place].awaited[.audit(place)] == nil, legs[place].awaited[.late(place)] == nil
+    else { return [] }
+    let (question, lost) = audit.rereading(
+      oldest: buffer.time(of: buffer.numbers.lowerBound), limit: tail.most)
+    legs[place].skipped += lost
+    var effects: [LogsEffect] = []
+    if let question {
+      effects = [askLines(.late(place), place, question, isForward: true)]
+    } else if let moments = audit.question(at: around.now, before: tail.known) {
+      effects = [
+        ask(
+          .audit(place), LogAudit.query(of: legs[place].query), .range(step: LogAudit.step), moments)
+      ]
+      legs[place].awaited[.audit(place)] = .init(serial: serial)
+    }
+    legs[place].audit = audit
+    return effects
   }
 
   /// A listing around a moment goes on at both ends.

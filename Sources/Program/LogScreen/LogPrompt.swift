@@ -11,6 +11,10 @@ struct LogPrompt: Hashable, Sendable {
   var field: TextField
   /// Why it can't be taken.
   var problem: String?
+  /// The problem is that the text can't be read here; a newer server may.
+  var isUnread = false
+  /// The text of which that was said: Enter sends it all the same.
+  var warned: String?
   /// What may stand at the cursor.
   var candidates: [String] = []
   var selection: Int?
@@ -30,7 +34,7 @@ struct LogPrompt: Hashable, Sendable {
 
   /// Looks whether the text can be taken.
   mutating func check() {
-    problem = nil
+    (problem, isUnread) = (nil, false)
     guard !field.isEmpty else { return }
     switch kind {
     case .include, .exclude:
@@ -46,6 +50,7 @@ struct LogPrompt: Hashable, Sendable {
         }
       } catch {
         problem = "\(error)"
+        isUnread = true
       }
     }
   }

@@ -32,6 +32,9 @@ package struct LogsRequest: Hashable, Sendable {
     case volume(Int)
     /// How many lines a server kept back.
     case count(Int)
+    /// How many lines there are in stretches of time, and those that came late.
+    case audit(Int)
+    case late(Int)
     case labelNames
     case labelValues(String)
   }

@@ -30,7 +30,10 @@ extension LogsView {
     let help =
       prompt.kind == .query
       ? "Enter shows   Tab completes   Esc leaves" : "Enter   Tab only, none   Esc leaves"
-    let problem = prompt.problem.map { glyphs.text($0, limit: box.width - 2) }
+    let isWarned = prompt.isUnread && prompt.warned == prompt.field.text
+    let problem = prompt.problem.map {
+      glyphs.text((isWarned ? "Enter sends it all the same: " : "") + $0, limit: box.width - 2)
+    }
     buffer.write(
       problem ?? DisplayText(help), x: box.x + 1, y: box.maxY - 1,
       style: Style(Ink(problem == nil ? .dim : .warning), on: Ink(.surface)), limit: box.width - 2)

@@ -59,8 +59,10 @@ extension LogsView {
     }
     var prompt = prompt
     prompt.check()
+    let isSentAnyway = prompt.isUnread && prompt.warned == prompt.field.text
+    if prompt.isUnread { prompt.warned = prompt.field.text }
     self.prompt = prompt
-    guard prompt.problem == nil else { return [] }
+    guard prompt.problem == nil || isSentAnyway else { return [] }
     switch prompt.kind {
     case .include, .exclude:
       let isExclusion = prompt.kind == .exclude

@@ -10,6 +10,10 @@ struct TracePrompt: Hashable, Sendable {
   var field: TextField
   /// Why it can't be taken.
   var problem: String?
+  /// The problem is that the text can't be read here; a newer server may.
+  var isUnread = false
+  /// The text of which that was said: Enter sends it all the same.
+  var warned: String?
   /// What may stand at the cursor.
   var candidates: [String] = []
   var selection: Int?
@@ -61,7 +65,7 @@ struct TracePrompt: Hashable, Sendable {
 
   /// Looks whether the text can be taken. Jaeger has a form of its own beside TraceQL.
   mutating func check(isJaeger: Bool) {
-    problem = nil
+    (problem, isUnread) = (nil, false)
     if kind == .query {
       // An id is taken too, and opens its trace.
       guard !field.isEmpty, !isJaeger || field.text.contains("{"),
@@ -73,6 +77,7 @@ struct TracePrompt: Hashable, Sendable {
         }
       } catch {
         problem = "\(error)"
+        isUnread = !isJaeger
       }
       return
     }

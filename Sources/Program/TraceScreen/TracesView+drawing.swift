@@ -194,7 +194,10 @@ extension TracesView {
       style: Style(Ink(.accent), on: Ink(.surface), .bold), limit: box.width / 2)
     let field = FieldLine(prompt.field).line(width: max(1, box.width - used - 2))
     buffer.write(field, x: box.x + 1 + used, y: y, limit: box.width - used - 2)
-    let problem = prompt.problem.map { glyphs.text($0, limit: box.width - 2) }
+    let isWarned = prompt.isUnread && prompt.warned == prompt.field.text
+    let problem = prompt.problem.map {
+      glyphs.text((isWarned ? "Enter sends it all the same: " : "") + $0, limit: box.width - 2)
+    }
     buffer.write(
       problem ?? "Enter takes   Tab completes   Esc leaves", x: box.x + 1, y: box.maxY - 1,
       style: Style(Ink(problem == nil ? .dim : .warning), on: Ink(.surface)), limit: box.width - 2)

@@ -55,7 +55,9 @@ extension TracesView {
       }
     }
     prompt.check(isJaeger: source.kind == .jaeger)
-    guard prompt.problem == nil else {
+    let isSentAnyway = prompt.isUnread && prompt.warned == prompt.field.text
+    if prompt.isUnread { prompt.warned = prompt.field.text }
+    guard prompt.problem == nil || isSentAnyway else {
       self.prompt = prompt
       return []
     }

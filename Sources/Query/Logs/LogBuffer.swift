@@ -105,6 +105,19 @@ package struct LogBuffer: Sendable {
     self[number].map { $0.lines.times[$0.index] }
   }
 
+  /// The lines from one moment on and before another.
+  package func lines(from start: Instant, to end: Instant) -> LogLines {
+    let first = number(after: start + Span(nanoseconds: -1))
+    let last = number(after: end + Span(nanoseconds: -1))
+    var found = LogLines()
+    for (place, chunk) in chunks.enumerated()
+    where starts[place] < last && starts[place] + chunk.count > first {
+      let range = max(0, first - starts[place])..<min(chunk.count, last - starts[place])
+      found.append(contentsOf: chunk.lines(range))
+    }
+    return found
+  }
+
   /// Takes out the lines from a number on.
   private mutating func cut(from number: Int) -> LogLines {
     var tail = LogLines()

@@ -55,12 +55,12 @@ package struct LogTail: Sendable {
   package private(set) var due: Instant
   /// All lines taken since `known`, in order of time.
   private var recent: [Mark] = []
-  /// Every line taken from here on is in `recent`.
-  private var known: Instant
+  /// Every line taken from here on is in `recent`; older ones are not asked for again.
+  package private(set) var known: Instant
   private let pageLimit: Int
   private var limit: Int
   /// The most that this server gives.
-  private var most = Self.mostLines
+  package private(set) var most = Self.mostLines
   /// Only the newest nanosecond is asked for, since a page had no room for more.
   private var isNarrow = false
   private var failures = 0
@@ -69,13 +69,22 @@ package struct LogTail: Sendable {
   package static let mostLines = 5_000
   /// Clocks differ: lines are asked for up to so much later than now.
   static let ahead = Span.minutes(10)
-  /// Lines may come so late behind those of other streams,
-  static let lateness = Span.seconds(10)
-  /// while there were no more of them than these since.
-  static let overlap = 500
+  /// Lines may come so late behind those of other streams; more where some came nearly so late.
+  private var lateness: Span
+  package static let leastLateness = Span.seconds(10)
+  static let mostLateness = Span.minutes(2)
+  /// So many lines are read again at most; more where late ones were nearly so far back.
+  private var overlap = Self.leastOverlap
+  static let leastOverlap = 500
+  static let mostOverlap = 2_500
 
   /// Begins at a moment, or behind lines that were shown already, the newest of the query.
-  package init(from start: Instant, after lines: LogLines = LogLines(), limit: Int = 1_000) {
+  /// `lateness`: how far behind the newest line late ones are looked for at first.
+  package init(
+    from start: Instant, after lines: LogLines = LogLines(), limit: Int = 1_000,
+    lateness: Span = LogTail.leastLateness
+  ) {
+    self.lateness = min(max(lateness, .zero), Self.mostLateness)
     pageLimit = min(max(1, limit), Self.mostLines)
     self.limit = pageLimit
     (last, due, known) = (start, start, start)
@@ -148,19 +157,28 @@ package struct LogTail: Sendable {
   private mutating func remember(_ fresh: [Mark]) {
     guard let newest = fresh.last?.time else { return }
     let isLate = recent.last.map { $0.time > fresh[0].time } ?? false
+    if isLate { widen(for: fresh[0].time) }
     recent += fresh
     if isLate { recent.sort { $0.time < $1.time } }
     last = max(last, newest)
     trim()
   }
 
+  /// A line came late: where that was nearly too late, others may come later still.
+  private mutating func widen(for time: Instant) {
+    let delay = last - time
+    if delay * 2 > lateness { lateness = min(Self.mostLateness, max(lateness, delay) * 2) }
+    let count = recent.count { $0.time > time }
+    if count * 2 > overlap { overlap = min(Self.mostOverlap, max(overlap, count) * 2) }
+  }
+
   private mutating func trim() {
-    var start = max(known, last - Self.lateness)
-    if recent.count > Self.overlap {
-      start = max(start, recent[recent.count - Self.overlap].time)
+    var start = max(known, last - lateness)
+    if recent.count > overlap {
+      start = max(start, recent[recent.count - overlap].time)
     }
     // Thousands of one nanosecond would fill every page.
-    if recent.count(where: { $0.time >= start }) > 2 * Self.overlap { start = start + Self.instant }
+    if recent.count(where: { $0.time >= start }) > 2 * overlap { start = start + Self.instant }
     known = min(start, last)
     if let first = recent.firstIndex(where: { $0.time >= known }) {
       recent.removeFirst(first)
@@ -182,7 +200,7 @@ package struct LogTail: Sendable {
     guard question.limit > 1 else { return fail(at: now) }
     most = max(1, min(most, question.limit) / 2)
     limit = min(limit, most)
-    isNarrow = isNarrow || question.limit < Self.overlap
+    isNarrow = isNarrow || question.limit < Self.leastOverlap
     due = now
   }
 }
