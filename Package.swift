@@ -77,7 +77,7 @@ let package = Package(
     floor(
       "Data", "Transforms",
       [
-        "Formats", "Frames", "Patterns", "Times",
+        "Formats", "Frames", "JSON", "Patterns", "Times",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
 

@@ -12,6 +12,11 @@ import Times
 enum Main {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "layouts" {
+      return try LayoutsBench.run(files: Array(arguments.dropFirst())) { runs, work in
+        try median(of: runs, work)
+      }
+    }
     if arguments.count == 2, arguments.first != "logs" {
       return try PrometheusBench.run(arguments) { runs, work in try median(of: runs, work) }
     }
@@ -26,6 +31,7 @@ enum Main {
     let megabytes = Double(body.count) / 1e6
     let seconds = try median(of: 7) { try decode(body) }
     print("matrix decode, MB/s\t\(megabytes / seconds)\t500")
+    try LayoutsBench.run { runs, work in try median(of: runs, work) }
     try LogsBench.run { runs, work in try median(of: runs, work) }
     try TracesBench.run { runs, work in try median(of: runs, work) }
     try EngineBench.run { runs, work in try median(of: runs, work) }

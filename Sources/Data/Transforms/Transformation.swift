@@ -4,10 +4,14 @@ package import Frames
 /// one go into the next.
 package indirect enum Transformation: Hashable, Sendable {
   case calculateField(CalculateField)
+  case concatenate(Concatenate)
+  case convertFieldType(ConvertFieldType)
+  case extractFields(ExtractFields)
   case filterByRefID(FilterByRefID)
   case filterByValue(FilterByValue)
   case filterFieldsByName(FilterFieldsByName)
   case groupBy(GroupBy)
+  case groupingToMatrix(GroupingToMatrix)
   case joinByField(JoinByField)
   case labelsToFields(LabelsToFields)
   case limit(Limit)
@@ -15,6 +19,7 @@ package indirect enum Transformation: Hashable, Sendable {
   case organize(Organize)
   case reduce(Reduce)
   case renameByRegex(RenameByRegex)
+  case rowsToFields(RowsToFields)
   case seriesToRows
   case sortBy(SortBy)
   /// A row for each series with its samples as a picture: tables draw series so, and frames stay
@@ -29,10 +34,14 @@ package indirect enum Transformation: Hashable, Sendable {
   private var transformer: (any FrameTransformer)? {
     switch self {
     case .calculateField(let calculate): calculate
+    case .concatenate(let concatenate): concatenate
+    case .convertFieldType(let convert): convert
+    case .extractFields(let extract): extract
     case .filterByRefID(let filter): filter
     case .filterByValue(let filter): filter
     case .filterFieldsByName(let filter): filter
     case .groupBy(let group): group
+    case .groupingToMatrix(let grouping): grouping
     case .joinByField(let join): join
     case .labelsToFields(let labels): labels
     case .limit(let limit): limit
@@ -40,6 +49,7 @@ package indirect enum Transformation: Hashable, Sendable {
     case .organize(let organize): organize
     case .reduce(let reduce): reduce
     case .renameByRegex(let rename): rename
+    case .rowsToFields(let rows): rows
     case .seriesToRows: SeriesToRows()
     case .sortBy(let sort): sort
     case .filtered, .timeSeriesTable, .unknown: nil

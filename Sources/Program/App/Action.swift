@@ -59,6 +59,7 @@ package struct Action: Sendable {
     case dashboardReloaded(String, Result<Dashboard, InputProblem>)
     case runbookRead(Alert, String?)
     case inventoryTaken(Inventory)
+    case dashboardsFound(Dashboard.TagLink, [State.TaggedDashboard])
     case suggested(Suggestions, Result<[String], DataSourceError>)
     case scraped(source: String, Result<[ScrapeTarget], DataSourceError>)
     case wrote(FileWrite, FileWrite.Failure?)

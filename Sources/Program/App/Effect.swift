@@ -1,6 +1,7 @@
 package import AlertScreen
 package import Alerts
 package import Configuration
+package import Dashboards
 package import DataSources
 package import LogScreen
 package import Queries
@@ -33,6 +34,8 @@ package enum Effect: Hashable, Sendable {
   case openContext(Int, Settings)
   /// Reads a layout by its name, answered by `.dashboardOpened`.
   case openDashboard(String)
+  /// Looks which layouts bear the tags of a link, answered by `.dashboardsFound`.
+  case findDashboards(Dashboard.TagLink)
   /// Shows a theme by its name; answered by `.themeRefused` where it can't be read.
   case useTheme(String)
   /// Reads the configuration again, answered by `.configurationRead`.

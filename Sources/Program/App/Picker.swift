@@ -86,6 +86,8 @@ package struct Picker: Hashable, Sendable {
     case command(Command)
     /// An address, its variables filled in.
     case link(String)
+    /// The dashboards of a link to tags, by its place among those of the dashboard.
+    case tagged(Int)
   }
 
   package init(

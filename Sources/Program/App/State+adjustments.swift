@@ -5,7 +5,7 @@ import Panels
 extension State {
   /// What the focused panel is, as far as keys go.
   var focusedPanel: Panel? {
-    currentView.focus.flatMap { id in visiblePanels.first { $0.id == id } }
+    currentView.focus.flatMap { id in visiblePanels.first { $0.id == id } }.map { drawn($0) }
   }
 
   var adjustments: PanelAdjustments {

@@ -7,7 +7,7 @@ import Times
 extension State {
   /// All that a panel of the view is drawn from.
   package func content(of id: Int) -> PanelContent? {
-    guard let panel = currentView.dashboard.panel(id: id) else { return nil }
+    guard let panel = currentView.dashboard.panel(id: id).map({ drawn($0) }) else { return nil }
     let state = knowledge(of: panel)
     var content = PanelContent(
       panel: state.adjustments.applied(to: withSharedTransformations(panel)),

@@ -79,7 +79,7 @@ extension State {
     case .open: return open()
     case .fullScreen:
       if let panel = focusedLogPanel { return openLogs(of: panel) }
-      toggleFullScreen()
+      return toggleFullScreen()
     case .back: return back()
     case .zoomIn: return select(selection.zoomed(in: true, now: now, calendar: settings.calendar))
     case .zoomOut: return select(selection.zoomed(in: false, now: now, calendar: settings.calendar))
@@ -185,9 +185,10 @@ extension State {
     return []
   }
 
-  private mutating func toggleFullScreen() {
+  private mutating func toggleFullScreen() -> [Effect] {
     currentView.fullScreen = currentView.fullScreen == nil ? currentView.focus : nil
     scrollToFocus()
+    return askFullScreen()
   }
 
   /// Opens what is under the cursor: a row header folds, a link is followed, a panel fills the
@@ -202,7 +203,7 @@ extension State {
       if let effects = openAlert(ofRowIn: focus) { return effects }
       if let effects = openLinks() { return effects }
       currentView.fullScreen = focus
-      return []
+      return askFullScreen()
     }
     currentView.toggledRows.formSymmetricDifference([panel.id])
     scrollToFocus()

@@ -32,6 +32,7 @@ extension State {
     overlay = nil
     switch picker.selected?.choice {
     case .link(let url): return follow(url)
+    case .dashboard(let name): return openDashboard(name)
     case .command(let command): return perform(command)
     default: return []
     }

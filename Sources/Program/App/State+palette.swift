@@ -29,6 +29,7 @@ extension State {
       let title = known.interpolate(link.title)
       return Picker.Item(.link(url), title.isEmpty ? url : title, detail: "link")
     }
+    items += tagLinkItems
     if contexts.count > 1 {
       items += contexts.map {
         Picker.Item(.context($0.settings.context), $0.settings.context, detail: "context")
@@ -48,16 +49,21 @@ extension State {
     case .view(let index): return openView(index)
     case .panel(let id): focus(id)
     case .variable(let name): return chooseVariable(name, isNested: false)
-    case .dashboard(let name):
-      if let known = views.firstIndex(where: { $0.layout == name }) { return openView(known) }
-      notice = "opening \(name)"
-      return [.openDashboard(name)]
+    case .dashboard(let name): return openDashboard(name)
+    case .tagged(let index): return openTagged(index)
     case .context(let name): return switchContext(to: name)
     case .theme(let name): return use(theme: name)
     case .link(let url): return follow(url)
     case .all, .value, .series, .range, .interval: break
     }
     return []
+  }
+
+  /// Shows the view of a layout; one that there is not yet is asked for.
+  mutating func openDashboard(_ name: String) -> [Effect] {
+    if let known = views.firstIndex(where: { $0.layout == name }) { return openView(known) }
+    notice = "opening \(name)"
+    return [.openDashboard(name)]
   }
 
   /// Shows a dashboard that was asked for, as one more view of the context.

@@ -11,14 +11,17 @@ extension State {
   var askedPanels: [Panel] {
     let panels = asksCollapsedRows ? currentView.dashboard.allPanels : visiblePanels
     let known = Set(panels.map(\.id))
-    var others: [Int: Panel] = [:]
+    var (others, shared): ([Int: Panel], Set<Int>) = ([:], [])
     for panel in panels where !panel.sharingTargets.isEmpty {
-      for origin in origins(of: panel) where !known.contains(origin.id) {
-        others[origin.id] = origin
+      for origin in origins(of: panel) {
+        shared.insert(origin.id)
+        if !known.contains(origin.id) { others[origin.id] = origin }
       }
     }
     let origins = others.values.sorted { $0.id < $1.id }
-    return (panels + origins).filter(\.asksQuestions)
+    return (panels + origins).filter { panel in
+      panel.asksQuestions && (isAskedFor(panel) || shared.contains(panel.id))
+    }
   }
 
   /// Everything that a panel's queries depend on; `widths` are those of panels on the screen.

@@ -68,6 +68,9 @@ extension State {
       return apply(result)
     case .dashboardReloaded(let name, let result):
       return apply(result, toReloadOf: name)
+    case .dashboardsFound(let link, let found):
+      apply(found, to: link)
+      return []
     case .inventoryTaken(let inventory):
       apply(inventory)
       return []

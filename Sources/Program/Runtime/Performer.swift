@@ -1,4 +1,5 @@
 import App
+import Dashboards
 import DataSources
 import HTTP
 import LogScreen
@@ -71,6 +72,11 @@ final class Performer {
     case .openDashboard(let name):
       let dashboard = services.dashboard
       _ = post { _ in .dashboardOpened(name, dashboard(name)) }
+    case .findDashboards(let link):
+      let (inventory, dashboard) = (services.inventory, services.dashboard)
+      _ = post { _ in
+        .dashboardsFound(link, Self.dashboards(of: link, in: inventory().layouts, by: dashboard))
+      }
     case .readConfiguration:
       let configuration = services.configuration
       _ = post { _ in .configurationRead(configuration()) }
@@ -122,5 +128,20 @@ final class Performer {
       guard !Task.isCancelled else { return }
       mailbox.post(Action(event, at: clock()))
     }
+  }
+}
+
+extension Performer {
+  /// The layouts that bear the tags of a link, by title; what can't be read bears none.
+  private static func dashboards(
+    of link: Dashboard.TagLink, in layouts: [String],
+    by read: (String) -> Result<Dashboard, InputProblem>
+  ) -> [State.TaggedDashboard] {
+    layouts.compactMap { layout -> State.TaggedDashboard? in
+      guard case .success(let dashboard) = read(layout), dashboard.bears(link.tags) else {
+        return nil
+      }
+      return .init(layout: layout, uid: dashboard.uid, title: dashboard.title)
+    }.sorted { ($0.title, $0.layout) < ($1.title, $1.layout) }
   }
 }

@@ -16,8 +16,10 @@ package struct Dashboard: Hashable, Sendable {
   package var refresh: String?
   /// `browser`, `utc` or a zone's name; the machine's own when `nil`.
   package var timeZone: String?
-  /// Links of the dashboard itself, raw; those to all dashboards of a tag are not among them.
+  /// Links of the dashboard itself, raw.
   package var links: [FieldConfig.DataLink]
+  /// Its links to all dashboards that bear some tags.
+  package var tagLinks: [TagLink]
   package var problems: [Problem]
 
   package init(title: String) {
@@ -29,7 +31,22 @@ package struct Dashboard: Hashable, Sendable {
     from = "now-1h"
     to = "now"
     links = []
+    tagLinks = []
     problems = []
+  }
+
+  /// A link to all dashboards that bear all of its tags.
+  package struct TagLink: Hashable, Sendable {
+    package var title: String
+    package var tags: [String]
+    /// What goes behind the address of each: range and variables, raw; may be empty.
+    package var parameters: String
+
+    package init(title: String, tags: [String], parameters: String = "") {
+      self.title = title
+      self.tags = tags
+      self.parameters = parameters
+    }
   }
 
   /// What could not be read, where (`$.panels[3].gridPos.h`), and how bad that is.

@@ -27,8 +27,9 @@ func series(
 }
 
 extension FieldValue: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByStringLiteral, ExpressibleByNilLiteral
+  ExpressibleByStringLiteral, ExpressibleByNilLiteral, ExpressibleByBooleanLiteral
 {
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
   package init(floatLiteral value: Double) { self = .number(value) }
   package init(integerLiteral value: Int) { self = .number(Double(value)) }
   package init(stringLiteral value: String) { self = .string(value) }

@@ -80,4 +80,41 @@ struct LinkTests {
     #expect(effects == [.copy("https://g/d/gone/x?var-a=b")])
     #expect(state.notice?.contains("no layout here has this uid") == true)
   }
+
+  @Test func aLinkToTagsOffersTheDashboardsThatBearThem() throws {
+    var state = try program { dashboard in
+      dashboard.tagLinks = [
+        .init(title: "Kin", tags: ["queues"], parameters: "${__url_time_range}")
+      ]
+    }
+    _ = state.happen(.started)
+    _ = state.press(":kin")
+    #expect(state.picker?.selected?.title == "Kin")
+    let link = state.currentView.source.tagLinks[0]
+    #expect(state.happen(.key(.enter)) == [.findDashboards(link)])
+    _ = state.happen(
+      .dashboardsFound(
+        link,
+        [
+          .init(layout: "a.json", uid: "own", title: "Own"),
+          .init(layout: "q.json", uid: "q", title: "Queues"),
+          .init(layout: "r.json", uid: nil, title: "Rest"),
+        ]))
+    #expect(state.picker?.title == "Kin")
+    #expect(state.picker?.items.map(\.title) == ["Queues", "Rest"])
+    #expect(
+      state.picker?.items[0].choice == .link("/d/q?from=1795267950000&to=1795271550000"))
+    _ = state.happen(.key(.down))
+    #expect(state.happen(.key(.enter)) == [.openDashboard("r.json")])
+  }
+
+  @Test func aLinkToTagsThatNobodyBearsSaysSo() throws {
+    var state = try program { dashboard in
+      dashboard.tagLinks = [.init(title: "", tags: ["x", "y"])]
+    }
+    _ = state.happen(.started)
+    _ = state.happen(.dashboardsFound(state.currentView.source.tagLinks[0], []))
+    #expect(state.overlay == nil)
+    #expect(state.notice == "no other dashboard is tagged x, y")
+  }
 }

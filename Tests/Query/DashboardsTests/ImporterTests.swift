@@ -177,3 +177,39 @@ func aQuestionTellsItsLanguageWhereNoSourceDoes(target: String, type: String?) t
   let dashboard = try #require(try Layouts.dashboards(in: Array(json.utf8), name: "x").first)
   #expect(dashboard.panels.first?.targets.first?.dataSource?.type == type)
 }
+
+/// Files that lost their source name Grafana's own, which reads no query; its own questions stay.
+@Test(arguments: [
+  (#""datasource": {"type": "grafana", "uid": "grafana"}"#, #""expr": "up""#, true),
+  (#""datasource": "-- Grafana --""#, #""expr": "up""#, true),
+  (
+    #""datasource": "prod""#,
+    #""expr": "up", "datasource": {"type": "datasource", "uid": "grafana"}"#, true
+  ),
+  (#""datasource": "-- Grafana --""#, #""queryType": "randomWalk", "expr": "up""#, false),
+  (#""datasource": {"type": "datasource", "uid": "grafana"}"#, #""queryType": "list""#, false),
+  (#""datasource": {"type": "prometheus", "uid": "grafana"}"#, #""expr": "up""#, false),
+])
+func aQueryForGrafanasOwnSourceGoesToTheDefaultOne(
+  source: String, target: String, isMoved: Bool
+) throws {
+  let dashboard = try dashboard(
+    #"{"panels": [{"type": "stat", \#(source), "targets": [{"refId": "A", \#(target)}]}]}"#)
+  #expect((dashboard.panels[0].targets[0].dataSource == DataSourceRef()) == isMoved)
+  #expect(dashboard.problems.contains { $0.code == "lost-source" } == isMoved)
+}
+
+@Test func linksToTagsAreKeptApart() throws {
+  let dashboard = try dashboard(
+    """
+    {"panels": [], "links": [
+      {"type": "dashboards", "title": "Kin", "tags": ["a", "b"], "keepTime": true, "url": "old"},
+      {"type": "dashboards"}, {"type": "link", "title": "Wiki", "url": "https://w"}]}
+    """)
+  #expect(
+    dashboard.tagLinks == [
+      .init(title: "Kin", tags: ["a", "b"], parameters: "${__url_time_range}"),
+      .init(title: "", tags: []),
+    ])
+  #expect(dashboard.links.map(\.title) == ["Wiki"])
+}

@@ -17,6 +17,51 @@ private func transformations(_ json: String) throws -> [Transformation] {
     ),
     (#"{"id": "joinByField"}"#, .joinByField(.init())),
     (#"{"id": "reduce", "options": {}}"#, .reduce(.init([.max]))),
+    (#"{"id": "concatenate", "options": {}}"#, .concatenate(.init(.field))),
+    (
+      #"{"id": "concatenate", "options": {"frameNameMode": "label", "frameNameLabel": "f"}}"#,
+      .concatenate(.init(.label("f")))
+    ),
+    (
+      """
+      {"id": "convertFieldType", "options": {"fields": {}, "conversions":
+       [{"destinationType": "number", "targetField": "index"}, {"targetField": "x"}]}}
+      """,
+      .convertFieldType(.init([.init("index", .number)]))
+    ),
+    (
+      #"{"id": "convertFieldType", "options": {"conversions": [{"destinationType": "enum", "targetField": "x"}]}}"#,
+      .unknown(id: "convertFieldType")
+    ),
+    (
+      """
+      {"id": "extractFields", "options": {"format": "json", "source": "labels", "replace": true,
+       "keepTime": true, "jsonPaths": [{"path": "a.b", "alias": "c"}, {"path": ""}]}}
+      """,
+      .extractFields(
+        .init(
+          "labels", format: .json, paths: [.init("a.b", alias: "c")], replaces: true,
+          keepsTime: true))
+    ),
+    (
+      #"{"id": "extractFields", "options": {"format": "regexp", "source": "x"}}"#,
+      .unknown(id: "extractFields")
+    ),
+    (
+      """
+      {"id": "groupingToMatrix",
+       "options": {"columnField": "pod", "rowField": "parameter", "emptyValue": "zero"}}
+      """,
+      .groupingToMatrix(
+        .init(column: "pod", row: "parameter", value: "Value", empty: .number(0)))
+    ),
+    (
+      """
+      {"id": "rowsToFields", "options": {"mappings": [{"fieldName": "PV",
+       "handlerKey": "field.name"}, {"fieldName": "x", "handlerKey": null}]}}
+      """,
+      .rowsToFields(.init(mappings: ["PV": "field.name", "x": "__ignore"]))
+    ),
     (
       """
       {"id": "reduce", "options": {"reducers": ["lastNotNull", "nope", "p95"],
@@ -128,7 +173,10 @@ private func transformations(_ json: String) throws -> [Transformation] {
       #"{"id": "calculateField", "options": {"mode": "unary", "unary": {"operator": "ln", "fieldName": "a"}}}"#,
       .calculateField(.init(.unary(.ln, field: "a")))
     ),
-    (#"{"id": "extractFields", "options": 3}"#, .unknown(id: "extractFields")),
+    (
+      #"{"id": "extractFields", "options": {"source": "Line", "format": "regexp"}}"#,
+      .unknown(id: "extractFields")
+    ),
     (#"{"id": "timeSeriesTable", "options": {}}"#, .timeSeriesTable),
   ] as [(String, Transformation)])
 func readsATransformation(json: String, expected: Transformation) throws {

@@ -23,12 +23,14 @@ extension Importer {
 
   mutating func dashboard(named name: String) -> Dashboard {
     _ = object(model)
+    if hasElements { readElements() }
     readInputs()
     noteNumber(model["title"])
     var dashboard = Dashboard(title: nonEmpty(model["title"]) ?? name)
     dashboard.uid =
       nonEmpty(model["uid"]) ?? nonEmpty(root["metadata"]["name"])
     dashboard.links = links(model["links"])
+    dashboard.tagLinks = tagLinks(model["links"])
     dashboard.tags = elements(model["tags"]).compactMap { string($0) }
     let time = object(model["time"])
     dashboard.from = nonEmpty(time["from"]) ?? dashboard.from
@@ -39,14 +41,13 @@ extension Importer {
     readSourceTypes(templating["list"])
     dashboard.variables = variables(templating["list"])
 
-    if model["elements"].exists, model["layout"].exists {
-      note(
-        "unsupported-schema", model["elements"],
-        "schema v2 (elements and layout) is not read yet: no panels", level: .error)
-    } else if model["rows"].value?.array?.isEmpty == false, !model["panels"].exists {
+    if model["rows"].value?.array?.isEmpty == false, !model["panels"].exists {
       dashboard.panels = legacyRows(elements(model["rows"]))
     } else {
       dashboard.panels = panels(elements(model["panels"]))
+    }
+    for index in problems.indices where !origins.isEmpty {
+      problems[index].path = ownPath(of: problems[index].path)
     }
     dashboard.problems = problems
     return dashboard

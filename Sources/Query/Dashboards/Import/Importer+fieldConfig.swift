@@ -129,18 +129,35 @@ extension Importer {
   mutating func links(_ place: Place) -> [FieldConfig.DataLink] {
     elements(place).compactMap { link in
       let link = object(link)
+      // Those of a dashboard to others by their tags have an empty address, if not an old one.
+      if link["type"].value == "dashboards" { return nil }
       var address = nonEmpty(link["url"])
       if let uri = nonEmpty(link["dashUri"]) { address = address ?? "/dashboard/" + uri }
       guard var url = address else { return nil }
-      var parts = [nonEmpty(link["params"])].compactMap(\.self)
-      if bool(link["keepTime"]) == true { parts.append("${__url_time_range}") }
-      if bool(link["includeVars"]) == true { parts.append("${__all_variables}") }
-      if !parts.isEmpty {
-        url += (url.contains("?") ? "&" : "?") + parts.joined(separator: "&")
-      }
+      let parameters = parameters(of: link)
+      if !parameters.isEmpty { url += (url.contains("?") ? "&" : "?") + parameters }
       let title = nonEmpty(link["title"]) ?? nonEmpty(link["tooltip"])
       return FieldConfig.DataLink(title: title ?? "", url: url)
     }
+  }
+
+  /// Links of a dashboard to all that bear their tags; in old files they are the usual ones.
+  mutating func tagLinks(_ place: Place) -> [Dashboard.TagLink] {
+    elements(place).compactMap { link in
+      let link = object(link)
+      guard link["type"].value == "dashboards" else { return nil }
+      return Dashboard.TagLink(
+        title: nonEmpty(link["title"]) ?? nonEmpty(link["tooltip"]) ?? "",
+        tags: elements(link["tags"]).compactMap { string($0) }, parameters: parameters(of: link))
+    }
+  }
+
+  /// What a link hands on.
+  private mutating func parameters(of link: Place) -> String {
+    var parts = [nonEmpty(link["params"])].compactMap(\.self)
+    if bool(link["keepTime"]) == true { parts.append("${__url_time_range}") }
+    if bool(link["includeVars"]) == true { parts.append("${__all_variables}") }
+    return parts.joined(separator: "&")
   }
 
   /// Old panels spell it `nullPointMode`.

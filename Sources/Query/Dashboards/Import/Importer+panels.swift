@@ -41,7 +41,7 @@ extension Importer {
     }
     panel.description = nonEmpty(place["description"])
     panel.dataSource = dataSource(place["datasource"])
-    panel.targets = targets(elements(place["targets"]))
+    panel.targets = targets(elements(place["targets"]), of: panel.dataSource)
     (panel.fieldConfig, panel.overrides) = fieldConfig(place, type: type)
     panel.transformations = transformations(elements(place["transformations"]))
     panel.links = links(place["links"])
@@ -89,7 +89,9 @@ extension Importer {
       h: integer(place["h"], in: 1...1_000) ?? 9)
   }
 
-  private mutating func targets(_ places: [Place]) -> [Target] {
+  private mutating func targets(
+    _ places: [Place], of panelSource: DataSourceRef?
+  ) -> [Target] {
     places.enumerated().compactMap { index, place in
       guard place.value?.object != nil else {
         note("wrong-type", place, "no query: left out", level: .error)
@@ -104,6 +106,12 @@ extension Importer {
       if place["expr"].value == nil, let type = Self.foreignType(place) {
         target.dataSource = DataSourceRef(
           type: target.dataSource?.type ?? type, uid: target.dataSource?.uid)
+      }
+      if let lost = lostSource(target, place, panelSource) {
+        note(
+          "lost-source", place["datasource"].exists ? place["datasource"] : place,
+          "Grafana's own source \(JSONValue.string(lost)) reads no query: the default one is asked")
+        target.dataSource = DataSourceRef()
       }
       target.legendFormat = nonEmpty(place["legendFormat"])
       switch nonEmpty(place["format"]) {
@@ -127,9 +135,24 @@ extension Importer {
       target.isForward = place["direction"].value == "forward"
       target.sharedPanelID = integer(place["panelId"], in: 0...Self.largestID)
       target.sharesTransformed = bool(place["withTransforms"]) ?? false
-      target.path = place.path
+      target.path = ownPath(of: place.path)
       return target
     }
+  }
+
+  /// The name of Grafana's own source when a target has a query all the same, as files do that
+  /// lost theirs when they were taken from one Grafana to another.
+  private func lostSource(
+    _ target: Target, _ place: Place, _ panelSource: DataSourceRef?
+  ) -> String? {
+    let ofOwn = ["randomWalk", "list", "measurements", "snapshot", "search", "timeRegions"]
+    guard let source = target.dataSource ?? panelSource, !target.expr.isEmpty,
+      place["expr"].exists, !ofOwn.contains(place["queryType"].value?.string ?? "")
+    else { return nil }
+    let isOwn =
+      source.uid == "-- Grafana --"
+      || source.uid == "grafana" && ["grafana", "datasource"].contains(source.type ?? "grafana")
+    return isOwn ? source.uid : nil
   }
 
   /// The type that a question is for, by words that Prometheus's have not; for layouts that name

@@ -20,10 +20,14 @@ extension Importer {
   private mutating func transformation(_ id: String, _ options: Place) -> Transformation? {
     switch id {
     case "calculateField": calculateField(options)
+    case "concatenate": concatenate(options)
+    case "convertFieldType": convertFieldType(options)
+    case "extractFields": extractFields(options)
     case "filterByRefId": filterByRefID(options)
     case "filterByValue": filterByValue(options)
     case "filterFieldsByName": filterFieldsByName(options)
     case "groupBy": groupBy(options)
+    case "groupingToMatrix": groupingToMatrix(options)
     case "joinByField", "seriesToColumns":
       .joinByField(
         .init(
@@ -37,6 +41,7 @@ extension Importer {
     case "renameByRegex":
       .renameByRegex(
         .init(string(options["regex"]) ?? "(.*)", string(options["renamePattern"]) ?? "$1"))
+    case "rowsToFields": rowsToFields(options)
     case "seriesToRows": .seriesToRows
     case "sortBy": sortBy(options)
     case "timeSeriesTable": .timeSeriesTable

@@ -7,8 +7,10 @@ import JSON
 struct Importer {
   /// The whole file.
   let root: Place
-  /// The dashboard in it.
-  let model: Place
+  /// The dashboard in it, in classic form.
+  var model: Place
+  /// Where parts of a dashboard that was put in classic form stand in the file, longest path first.
+  var origins: [(classic: String, own: String)] = []
   /// The plugin that a placeholder of an export stands for: `DS_PROMETHEUS` → `prometheus`.
   var inputs: [String: String] = [:]
   /// The types of the variables that stand for data sources, by name.

@@ -1,0 +1,67 @@
+import Frames
+import JSON
+import Transforms
+
+// Transformations that make one table of another.
+extension Importer {
+  mutating func concatenate(_ place: Place) -> Transformation {
+    switch nonEmpty(place["frameNameMode"]) {
+    case "drop": .concatenate(.init(.drop))
+    case "label": .concatenate(.init(.label(nonEmpty(place["frameNameLabel"]) ?? "frame")))
+    default: .concatenate(.init(.field))
+    }
+  }
+
+  /// `nil` where a column shall become what hune has no columns of.
+  mutating func convertFieldType(_ place: Place) -> Transformation? {
+    var conversions: [Transformation.ConvertFieldType.Conversion] = []
+    for item in elements(place["conversions"]) {
+      guard let field = nonEmpty(item["targetField"]), let kind = nonEmpty(item["destinationType"])
+      else { continue }
+      guard let known = Transformation.ConvertFieldType.Kind(rawValue: kind),
+        known != .time || nonEmpty(item["dateFormat"]) == nil
+      else { return nil }
+      conversions.append(.init(field, known))
+    }
+    return .convertFieldType(.init(conversions))
+  }
+
+  /// `nil` for texts that are cut by patterns or signs.
+  mutating func extractFields(_ place: Place) -> Transformation? {
+    let name = nonEmpty(place["format"]) ?? "auto"
+    guard let format = Transformation.ExtractFields.Format(rawValue: name) else { return nil }
+    let paths = elements(place["jsonPaths"]).compactMap { item in
+      nonEmpty(item["path"]).map {
+        Transformation.ExtractFields.Path($0, alias: nonEmpty(item["alias"]))
+      }
+    }
+    return .extractFields(
+      .init(
+        nonEmpty(place["source"]) ?? "", format: format, paths: paths,
+        replaces: bool(place["replace"]) ?? false, keepsTime: bool(place["keepTime"]) ?? false))
+  }
+
+  mutating func groupingToMatrix(_ place: Place) -> Transformation {
+    let empty: FieldValue =
+      switch nonEmpty(place["emptyValue"]) {
+      case "zero": .number(0)
+      case "true": .boolean(true)
+      case "false": .boolean(false)
+      default: .missing
+      }
+    return .groupingToMatrix(
+      .init(
+        column: nonEmpty(place["columnField"]) ?? "Time",
+        row: nonEmpty(place["rowField"]) ?? "Time",
+        value: nonEmpty(place["valueField"]) ?? "Value", empty: empty))
+  }
+
+  mutating func rowsToFields(_ place: Place) -> Transformation {
+    var mappings: [String: String] = [:]
+    for item in elements(place["mappings"]) {
+      guard let field = nonEmpty(item["fieldName"]) else { continue }
+      mappings[field] = nonEmpty(item["handlerKey"]) ?? "__ignore"
+    }
+    return .rowsToFields(.init(mappings: mappings))
+  }
+}
