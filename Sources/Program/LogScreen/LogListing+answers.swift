@@ -140,6 +140,10 @@ extension LogListing {
       awaited.serial == request.id.serial, let question = awaited.question
     else { return }
     legs[place].awaited[request.id.kind] = nil
+    if case .failure(let error) = result, error.isOfLineLimit, question.limit > 1 {
+      legs[place].audit?.lower(below: question)
+      return
+    }
     guard case .success(.frames(let frames)) = result, let lines = frames.first?.lines,
       var audit = legs[place].audit
     else {

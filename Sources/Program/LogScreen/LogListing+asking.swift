@@ -91,7 +91,8 @@ extension LogListing {
     } else if let moments = audit.question(at: around.now, before: tail.known) {
       effects = [
         ask(
-          .audit(place), LogAudit.query(of: legs[place].query), .range(step: LogAudit.step), moments)
+          .audit(place), LogAudit.query(of: legs[place].query), .range(step: LogAudit.step), moments
+        )
       ]
       legs[place].awaited[.audit(place)] = .init(serial: serial)
     }

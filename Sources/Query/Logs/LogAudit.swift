@@ -36,6 +36,8 @@ package struct LogAudit: Sendable {
   private var reading: Reading?
   private var due: Instant
   private var failures = 0
+  /// The most that this server gives.
+  private var most = LogTail.mostLines
 
   /// Of a tail that begins at a moment.
   package init(from start: Instant) {
@@ -126,7 +128,7 @@ package struct LogAudit: Sendable {
     }
     guard let reading else { return (nil, lost) }
     let end = Self.end(of: reading.stretch) + Span(nanoseconds: 1)
-    return (LogTail.Question(from: reading.from, to: end, limit: limit), lost)
+    return (LogTail.Question(from: reading.from, to: end, limit: min(limit, most)), lost)
   }
 
   private mutating func giveUp(_ stretch: Int64) -> Int {
@@ -162,6 +164,11 @@ package struct LogAudit: Sendable {
     }
     self.reading = nil
     return (fresh, giveUp(reading.stretch))
+  }
+
+  /// Takes note that a server gives fewer lines at a time than a question asked for.
+  package mutating func lower(below question: LogTail.Question) {
+    most = max(1, question.limit / 2)
   }
 
   /// The lines could not be read; later, perhaps.
