@@ -7,7 +7,7 @@ import Times
 
 /// The engine against Debian's Prometheus, on the same data. `HUNE_SEED` is another course of the
 /// data and other queries.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: DebianPrometheus.isUnpacked))
+@Suite(.enabled(if: DebianPrometheus.isUnpacked))
 struct EngineAgainstPrometheusTests {
   private static let seed =
     ProcessInfo.processInfo.environment["HUNE_SEED"].flatMap(UInt64.init) ?? 1

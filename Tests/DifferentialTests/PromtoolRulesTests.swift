@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Rule files and their unit tests, here and in `promtool`; routes in `amtool`.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: DebianPrometheus.isUnpacked))
+@Suite(.enabled(if: DebianPrometheus.isUnpacked))
 struct PromtoolRulesTests {
   private static let layouts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../layouts").standardized.path

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The reader of expositions against `promtool check metrics`.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: DebianPrometheus.isUnpacked))
+@Suite(.enabled(if: DebianPrometheus.isUnpacked))
 struct PromtoolTests {
   private static let texts = [
     "", "a 1", "a 1\n", "a 1\n\n# x\n", "a{} 1\n", "a{,} 1\n", "a{x=\"1\",} 1\n",

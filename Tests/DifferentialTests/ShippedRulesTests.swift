@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The shipped rules, their tests and routes by Debian's own tools.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: DebianPrometheus.isUnpacked))
+@Suite(.enabled(if: DebianPrometheus.isUnpacked))
 struct ShippedRulesTests {
   static let systems = ["luneo-queues", "video-pipeline", "luneo-platform", "intelia-expert"]
 

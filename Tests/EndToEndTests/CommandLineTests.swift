@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What hune makes of its arguments and of the files that they name.
-@Suite(.timeLimit(.minutes(10))) struct CommandLineTests {
+struct CommandLineTests {
   private let home: TemporaryFolder
   private let server: FakePrometheus
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `hune demo` in a terminal.
-@Suite(.timeLimit(.minutes(10))) struct DemoScreenTests {
+struct DemoScreenTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Servers that die, hang and answer nonsense.
-@Suite(.timeLimit(.minutes(10))) struct FailingServerTests {
+struct FailingServerTests {
   @Test func aServerThatDiesLeavesItsDataOnScreen() throws {
     let server = try FakePrometheus()
     let hune = try Dashboard(server.url, "--refresh", "2s")

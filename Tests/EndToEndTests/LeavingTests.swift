@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// However hune ends, the terminal is as it was before.
-@Suite(.timeLimit(.minutes(10))) struct LeavingTests {
+struct LeavingTests {
   enum Way: Sendable {
     case key(String)
     case signal(Int32)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The logs view in a terminal.
-@Suite(.timeLimit(.minutes(10))) struct LogsScreenTests {
+struct LogsScreenTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `hune logs`: lines for scripts.
-@Suite(.timeLimit(.minutes(10))) struct LogsTests {
+struct LogsTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The tools around one panel, on the embedded back end: cursor, inspector, explore, write, copy.
-@Suite(.timeLimit(.minutes(10))) struct PanelToolsTests {
+struct PanelToolsTests {
   private func demo(_ home: TemporaryFolder) throws -> Tmux {
     let window = try Tmux(
       ["sh", "-c", "cd \"$HOME\" && exec \"$0\" demo", builtProgram("hune")],

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The pickers, walked through on the demo.
-@Suite(.timeLimit(.minutes(10))) struct PickersTests {
+struct PickersTests {
   private let home: TemporaryFolder
   private let window: Tmux
 

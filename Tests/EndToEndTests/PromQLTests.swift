@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `hune promql test`: scripts in, a line for each failure and the counts out.
-@Suite(.timeLimit(.minutes(10))) struct PromQLTests {
+struct PromQLTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `hune query`: one answer, for scripts.
-@Suite(.timeLimit(.minutes(10))) struct QueryTests {
+struct QueryTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

@@ -131,7 +131,9 @@ func exchange(_ request: String, port: Int) throws -> String {
   guard result == 0 else { throw Failure("nothing listens at port \(port)") }
   var rest = Array(request.utf8)[...]
   while !rest.isEmpty {
-    let sent = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    let sent = rest.withUnsafeBytes {
+      send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+    }
     guard sent > 0 else { throw Failure("the connection was cut") }
     rest = rest.dropFirst(sent)
   }

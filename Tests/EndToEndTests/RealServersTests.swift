@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// hune on a Prometheus that scrapes the world and has some of its history.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: RealServers.areUnpacked)) struct RealServersTests {
+@Suite(.enabled(if: RealServers.areUnpacked)) struct RealServersTests {
   /// What a hostile exporter serves; Prometheus takes any UTF-8 in a label.
   private static let hostile = """
     # TYPE hostile_queue_depth gauge

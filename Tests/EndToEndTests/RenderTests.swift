@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `hune render`: one frame, for scripts.
-@Suite(.timeLimit(.minutes(10))) struct RenderTests {
+struct RenderTests {
   private let home: TemporaryFolder
   private let server: FakePrometheus
 
@@ -150,8 +150,7 @@ import Testing
     let file = try home.write("{\n  \"title\": \"x\",\n  \"panels\": [}\n", to: "broken.json")
     let broken = try render(file)
     #expect(broken.status == 1)
-    let unread = try home.write(
-      #"{"elements": {"p": {}}, "layout": {"kind": "GridLayout"}}"#, to: "v2.json")
+    let unread = try home.write(#"{"kind": "Secret", "data": {}}"#, to: "secret.json")
     #expect(try render(unread).status == 1)
     #expect(broken.output == "")
     #expect(broken.errors.contains("broken.json:3:14"), "\(broken.errors)")

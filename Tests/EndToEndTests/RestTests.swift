@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Between two refreshes hune does nothing at all.
-@Suite(.timeLimit(.minutes(10))) struct RestTests {
+struct RestTests {
   /// What each thread did, and what the process wrote: equal twice when nothing happened.
   private struct Work: Equatable {
     /// Voluntary context switches by thread and name.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Alerts on a real Prometheus: of its own rules, and of hune's where it evaluates none.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: RealServers.areUnpacked)) struct RulesTests {
+@Suite(.enabled(if: RealServers.areUnpacked)) struct RulesTests {
   /// Every alert of ofm, from the beginning on.
   private static let script = """
     [{"metric": "llm_budget_usage_ratio", "labels": {"creator": "gamelore"}, "add": 2},

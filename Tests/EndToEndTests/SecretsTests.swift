@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Who asks, whom hune trusts, and that no secret shows.
-@Suite(.timeLimit(.minutes(10))) struct SecretsTests {
+struct SecretsTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

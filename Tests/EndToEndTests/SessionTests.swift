@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a session begins with: no configuration, a wrong one, an edited one, flags, an address.
-@Suite(.timeLimit(.minutes(10))) struct SessionTests {
+struct SessionTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What hune makes of the terminal it finds.
-@Suite(.timeLimit(.minutes(10))) struct TerminalTests {
+struct TerminalTests {
   @Test(arguments: ["TERM=dumb", "-u TERM"])
   func aTerminalThatCannotMoveTheCursorIsRefused(setting: String) throws {
     let folder = try TemporaryFolder()

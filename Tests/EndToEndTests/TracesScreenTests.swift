@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The traces view in a terminal, and `hune traces`.
-@Suite(.timeLimit(.minutes(10))) struct TracesScreenTests {
+struct TracesScreenTests {
   private let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }

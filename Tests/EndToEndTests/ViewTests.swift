@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What an operator sees and does, on a server that answers.
-@Suite(.timeLimit(.minutes(10))) struct ViewTests {
+struct ViewTests {
   private static let titles = [
     "1": [
       "Publish Latency", "Error Rates", "Queue Depth", "Active Workers", "Policy Violations",

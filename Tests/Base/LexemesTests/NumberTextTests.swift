@@ -8,7 +8,8 @@ import Testing
     (100_000, "100000"), (999999.5, "999999.5"),
     (1e6, "1e+06"), (1e21, "1e+21"), (0.0001, "0.0001"), (0.00001, "1e-05"), (-1.5e-7, "-1.5e-07"),
     (1.25e100, "1.25e+100"),
-    (5e-324, "5e-324"), (.infinity, "+Inf"), (-.infinity, "-Inf"), (.nan, "NaN"),
+    (Double.leastNonzeroMagnitude, "5e-324"), (.infinity, "+Inf"), (-.infinity, "-Inf"),
+    (.nan, "NaN"),
     (1234.5, "1234.5"),
   ] as [(Double, String)])
 func writesNumbersAsGoDoes(value: Double, text: String) {

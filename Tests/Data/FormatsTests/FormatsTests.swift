@@ -49,7 +49,7 @@ func thousandsStandApart(text: String, grouped: String) {
     (2.5e-8, nil, "2.5e-8"), (-1.2345e-14, nil, "-1.23e-14"), (1e-300, nil, "1e-300"),
     (9e-7, 2, "0.00"), (0.00000123, nil, "0.00000123"), (1e20, nil, "100000000000000000000"),
     (-1.5e20, nil, "-150000000000000000000"), (1e21, nil, "1e+21"), (1.25e300, nil, "1.25e+300"),
-    (1e-7, 7, "1e-7"), (5e-324, nil, "0.000000000000000"),
+    (1e-7, 7, "1e-7"), (Double.leastNonzeroMagnitude, nil, "0.000000000000000"),
   ] as [(Double, Int?, String)])
 func extremeNumbersHaveAnExponent(number: Double, decimals: Int?, text: String) {
   #expect(ValueFormat(number, unit: "none", decimals: decimals).text == text)

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// The columns that we count are those that tmux counts.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct ColumnTests {
+@Suite(.serialized) struct ColumnTests {
   private static let emojiTest = "/usr/share/unicode/emoji/emoji-test.txt"
   static let hasEmojiTest = FileManager.default.fileExists(atPath: emojiTest)
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite(.timeLimit(.minutes(10))) struct KeyParserTests {
+struct KeyParserTests {
   private static let cases: [(String, [Key])] = [
     ("a", [.character("a")]), (" Z~", [.character(" "), .character("Z"), .character("~")]),
     ("é日🎉", [.character("é"), .character("日"), .character("🎉")]),

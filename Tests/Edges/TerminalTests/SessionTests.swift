@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A session on a real terminal.
-@Suite(.timeLimit(.minutes(10))) struct SessionTests {
+struct SessionTests {
   @Test func keysArriveAsTheyArePressed() throws {
     let window = try opened()
     try window.press(

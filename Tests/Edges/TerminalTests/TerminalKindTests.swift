@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Terminals of every kind, as TERM and the locale name them.
-@Suite(.timeLimit(.minutes(10))) struct TerminalKindTests {
+struct TerminalKindTests {
   private let probe = builtProgram("TerminalProbe")
 
   @Test(arguments: [

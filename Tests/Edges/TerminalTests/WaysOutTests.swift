@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whatever ends the program, the terminal is as it was before.
-@Suite(.timeLimit(.minutes(10))) struct WaysOutTests {
+struct WaysOutTests {
   enum Way: Sendable, CustomStringConvertible {
     case key(String)
     case signal(Int32)
