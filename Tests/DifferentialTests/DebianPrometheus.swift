@@ -47,7 +47,7 @@ final class DebianPrometheus {
     try process.run()
     var address = ""
     do {
-      try waitUntil("Prometheus", seconds: 60, note: { (try? folder.read("log")) ?? "" }) {
+      try waitUntil("Prometheus", note: { (try? folder.read("log")) ?? "" }) {
         let text = try folder.read("log")
         guard text.contains("Server is ready to receive web requests") else { return false }
         let mark = "msg=\"Listening on\" address="

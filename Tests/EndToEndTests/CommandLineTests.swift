@@ -109,7 +109,7 @@ struct CommandLineTests {
       environment: home.environment)
     try waitUntil("a request") { server.requestCount > 0 }
     if byKey { try window.press("C-c") } else { kill(try window.processID(), SIGTERM) }
-    try waitUntil("the end of hune", seconds: 5) { try window.hasEnded() }
+    try waitUntil("the end of hune", seconds: 10) { try window.hasEnded() }
   }
 
   @Test func pastedTextIsNoKey() throws {

@@ -19,7 +19,7 @@ struct FailingServerTests {
     }
     try server.revive()
     // Two refreshes, and what the machine takes.
-    try hune.window.wait(for: "fresh panels", seconds: 6) {
+    try hune.window.wait(for: "fresh panels") {
       !$0.contains(" stale ") && $0.contains("● 1/1")
     }
   }
@@ -31,10 +31,10 @@ struct FailingServerTests {
     try waitUntil("a request") { server.requestCount > 0 }
     for (key, text) in [("?", "everywhere"), ("Escape", "Enter open"), ("2", "Hourly LLM Cost")] {
       try hune.window.press(key)
-      try hune.window.wait(for: text, seconds: 1)
+      try hune.window.wait(for: text, seconds: 10)
     }
     try hune.window.press("q")
-    try hune.waitForEnd(seconds: 1)
+    try hune.waitForEnd(seconds: 10)
   }
 
   @Test func aServerThatHangsLaterLeavesItsDataOnScreen() throws {
@@ -45,7 +45,7 @@ struct FailingServerTests {
     let count = server.requestCount
     try waitUntil("a request without an answer") { server.requestCount > count }
     try hune.window.press("f")
-    try hune.window.wait(for: "one panel", seconds: 1) { !$0.contains("Error Rates") }
+    try hune.window.wait(for: "one panel", seconds: 10) { !$0.contains("Error Rates") }
     #expect(try hune.window.screen().contains("platform-one"))
   }
 

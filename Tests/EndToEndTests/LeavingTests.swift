@@ -56,6 +56,6 @@ struct LeavingTests {
       return String(decoding: text, as: UTF8.self).contains("platform-one")
     }
     pty.hangUp()
-    try waitUntil("the end of hune", seconds: 1) { pty.hasEnded() }
+    try waitUntil("the end of hune", seconds: 10) { pty.hasEnded() }
   }
 }

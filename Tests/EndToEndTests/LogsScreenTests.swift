@@ -14,7 +14,7 @@ struct LogsScreenTests {
   }
 
   @Test func linesAreFilteredPausedOpenedAndFollowedAgain() throws {
-    let window = try hune("demo", "--seed", "2")
+    let window = try hune("demo", "--seed", "2", "--at", "2026-11-20T14:32:00Z")
     try window.wait(for: "L Logs")
     try window.press("L")
     try window.wait(for: "lines followed") { $0.contains("live") && $0.contains("INFO") }
@@ -54,7 +54,7 @@ struct LogsScreenTests {
   }
 
   @Test func aStreamIsPickedWithCompletion() throws {
-    let window = try hune("demo", "--seed", "2")
+    let window = try hune("demo", "--seed", "2", "--at", "2026-11-20T14:32:00Z")
     try window.wait(for: "L Logs")
     try window.press("L")
     try window.wait(for: "live")
@@ -67,7 +67,10 @@ struct LogsScreenTests {
     try window.press("Tab")
     try window.wait(for: "values of the label") { $0.contains("llm-router") }
     try window.type("pub")
-    try window.wait(for: "the one value") { !$0.contains("llm-router ") || $0.contains("live") }
+    try window.wait(for: "the one value") { screen in
+      let rows = screen.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      return rows.contains("publisher") && !rows.contains("llm-router")
+    }
     try window.press("Tab")
     try window.wait(for: "{app=\"publisher\"")
     try window.type("} |= \"failed\"")

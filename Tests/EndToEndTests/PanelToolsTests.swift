@@ -8,7 +8,7 @@ struct PanelToolsTests {
     let window = try Tmux(
       ["sh", "-c", "cd \"$HOME\" && exec \"$0\" demo", builtProgram("hune")],
       environment: home.environment)
-    try window.wait(for: "all panels filled", seconds: 30) {
+    try window.wait(for: "all panels filled") {
       $0.contains("Publish Latency") && !$0.contains("loading") && $0.contains("live")
     }
     return window
@@ -75,6 +75,6 @@ struct PanelToolsTests {
     try window.press("Space")
     try window.wait(for: "frozen")
     try window.press("q")
-    try waitUntil("the end of hune", seconds: 5) { try window.hasEnded() }
+    try waitUntil("the end of hune", seconds: 10) { try window.hasEnded() }
   }
 }

@@ -12,7 +12,7 @@ struct PickersTests {
     window = try Tmux(
       [builtProgram("hune"), "demo", "--at", "2026-11-21T14:32:00Z"],
       environment: home.environment.merging(["COLORTERM": "truecolor"]) { $1 })
-    try window.wait(for: "all panels filled", seconds: 30) {
+    try window.wait(for: "all panels filled") {
       $0.contains("Enter open") && !$0.contains("loading")
     }
   }
@@ -84,9 +84,9 @@ struct PickersTests {
     try window.type("light")
     // The ground of a header in the light theme.
     let ground = "48;2;240;239;234"
-    try waitUntil("the light theme", seconds: 5) { try window.styledScreen().contains(ground) }
+    try waitUntil("the light theme") { try window.styledScreen().contains(ground) }
     try window.press("Escape")
-    try waitUntil("the dark theme", seconds: 5) { try !window.styledScreen().contains(ground) }
+    try waitUntil("the dark theme") { try !window.styledScreen().contains(ground) }
   }
 
   @Test func anEditedLayoutShowsAtOnceAndABadEditIsNotTaken() throws {
@@ -102,7 +102,7 @@ struct PickersTests {
     try write("First words")
     let own = try Tmux(
       [builtProgram("hune"), "demo", "--layouts", folder.path], environment: home.environment)
-    try own.wait(for: "Publish Latency", seconds: 30)
+    try own.wait(for: "Publish Latency")
     try own.press(":")
     try own.type("dashboard mine")
     try own.press("Enter")

@@ -32,7 +32,7 @@ final class RealServers {
       ] + options,
       environment: ["TMPDIR": folder.path])
     var text = ""
-    try waitUntil("the servers", seconds: 60, note: { text }) { [folder, script] in
+    try waitUntil("the servers", note: { text }) { [folder, script] in
       text = (try? folder.read("output")) ?? ""
       if try script.hasEnded() { throw Failure("scripts/live ended:\n\(text)") }
       return text.contains("\nREADY\n")

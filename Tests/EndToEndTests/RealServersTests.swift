@@ -59,7 +59,7 @@ import Testing
     #expect(screen.contains("✗ prometheus last "))
     #expect(screen.contains("tiktok"))
     try servers.restartPrometheus()
-    try hune.window.wait(for: "fresh panels", seconds: 15) {
+    try hune.window.wait(for: "fresh panels") {
       !$0.contains(" stale ") && $0.contains("● 1/1")
     }
   }
@@ -74,7 +74,7 @@ import Testing
     let bytes = folder.path + "/bytes"
     try hune.window.record(to: bytes)
     // The target is scraped every 15 s.
-    try hune.window.wait(for: "the hostile label", seconds: 20) { $0.count(of: "evil") >= 2 }
+    try hune.window.wait(for: "the hostile label") { $0.count(of: "evil") >= 2 }
     try hune.window.press("C-l")
     try waitUntil("the recorded bytes") { try folder.read("bytes").contains("evil") }
     #expect(try harmfulScalars(in: folder.read("bytes")).isEmpty)

@@ -38,10 +38,17 @@ import Testing
     try window.wait(for: "Overview")
     try window.press("A")
     let screen = try window.wait(for: "five alerts that fire", seconds: 240) { screen in
-      Self.alerts.allSatisfy { screen.contains($0) } && screen.contains(" 5 firing")
+      Self.alerts.allSatisfy { screen.contains($0) } && Self.firing(on: screen) >= 5
     }
     #expect(screen.contains("transcode"))
     try window.press("q")
+  }
+
+  /// The world has incidents of its own too, at some times of day.
+  private static func firing(on screen: String) -> Int {
+    guard let end = screen.range(of: " firing") else { return 0 }
+    let number = screen[..<end.lowerBound].reversed().prefix { $0.isNumber }
+    return Int(String(number.reversed())) ?? 0
   }
 
   @Test func theServersOwnAlertsAreShown() throws { try alertsShow([]) }

@@ -88,14 +88,14 @@ struct SecretsTests {
     environment["HUNE_CONFIG"] = config
     let window = try Tmux(
       [builtProgram("hune")], columns: 100, rows: 30, environment: environment)
-    try window.wait(for: "the source", seconds: 15) { $0.contains("● 1/1") }
+    try window.wait(for: "the source") { $0.contains("● 1/1") }
     _ = try write("second\n", to: "token")
     let before = server.requests.count
     try window.type("r")
-    try waitUntil("the new token", seconds: 15) {
+    try waitUntil("the new token") {
       server.requests.dropFirst(before).contains { $0.contains("Bearer second") }
     }
-    try window.wait(for: "the source", seconds: 15) { $0.contains("● 1/1") }
+    try window.wait(for: "the source") { $0.contains("● 1/1") }
     #expect(!(try window.screen()).contains("second"))
   }
 
@@ -145,38 +145,38 @@ struct SecretsTests {
     var all = home.environment.merging(environment.mapValues { $0 as String? }) { $1 }
     all["HUNE_CONFIG"] = config
     let window = try Tmux([builtProgram("hune")], columns: 160, rows: 45, environment: all)
-    seen += try window.wait(for: "the failures", seconds: 15) {
+    seen += try window.wait(for: "the failures") {
       $0.contains("next try") || $0.contains("failed")
     }
     try window.type("?")
-    seen += try window.wait(for: "the help", seconds: 10) { $0.contains("help") }
+    seen += try window.wait(for: "the help") { $0.contains("help") }
     try window.press("Escape")
-    try window.wait(for: "the help closed", seconds: 30) { !$0.contains("everywhere") }
+    try window.wait(for: "the help closed") { !$0.contains("everywhere") }
     // What stands behind a panel: its query, frames and raw answer, then as an own query.
     try window.press("i")
-    seen += try window.wait(for: "/api/v1/query", seconds: 30)
+    seen += try window.wait(for: "/api/v1/query")
     for _ in 0..<2 {
       try window.press("Tab")
-      seen += try window.wait(for: "the next section", seconds: 30) { $0.contains("close") }
+      seen += try window.wait(for: "the next section") { $0.contains("close") }
     }
     try window.press("Escape")
-    try window.wait(for: "the inspector closed", seconds: 30) { !$0.contains("raw JSON") }
+    try window.wait(for: "the inspector closed") { !$0.contains("raw JSON") }
     try window.press("e")
-    seen += try window.wait(for: "Explore  ", seconds: 30)
+    seen += try window.wait(for: "Explore  ")
     try window.press("Escape")
-    try window.wait(for: "explore closed", seconds: 30) { !$0.contains("Explore  ") }
+    try window.wait(for: "explore closed") { !$0.contains("Explore  ") }
     // Copies go through the terminal, so that its whole output is looked through.
     try window.record(to: output)
     try window.press("y")
-    seen += try window.wait(for: "copy", seconds: 30) { $0.contains("cop") }
+    seen += try window.wait(for: "copy") { $0.contains("cop") }
     for format in 0..<4 {
       try window.press("w")
-      try window.wait(for: "Write ", seconds: 30)
+      try window.wait(for: "Write ")
       for _ in 0..<format { try window.press("Tab") }
       try window.press("C-u")
       try window.type("\(home.path)/written-\(format)")
       try window.press("Enter")
-      seen += try window.wait(for: "the dialog gone", seconds: 30) { !$0.contains("Write ") }
+      seen += try window.wait(for: "the dialog gone") { !$0.contains("Write ") }
     }
     seen += try String(contentsOfFile: output, encoding: .utf8)
     // hune's own command line, and all that a child of it would be given.

@@ -82,7 +82,7 @@ struct SessionTests {
     _ = try home.write(good + "refresh: 1m\nkeys: {quit: F9}\n", to: "config.yaml")
     try window.wait(for: "every 1 min")
     try window.press("F9")
-    try waitUntil("the end of hune", seconds: 20) { try window.hasEnded() }
+    try waitUntil("the end of hune", seconds: 10) { try window.hasEnded() }
   }
 
   @Test func withoutAConfigurationTheTwoWaysOnAreTold() throws {

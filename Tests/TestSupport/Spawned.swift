@@ -72,12 +72,12 @@ package struct Failure: Error, CustomStringConvertible {
 /// Looks again and again, at most so many seconds, until something is the case; fails with "waited
 /// in vain for" what it was, and the note.
 package func waitUntil(
-  _ what: String, seconds: Double = 60, note: () -> String = { "" }, _ isSo: () throws -> Bool
+  _ what: String, seconds: Double = 150, note: () -> String = { "" }, _ isSo: () throws -> Bool
 ) throws {
   let end = Date(timeIntervalSinceNow: seconds)
   while try !isSo() {
     guard Date() < end else { throw Failure("waited in vain for \(what)\n\(note())") }
-    usleep(10_000)
+    usleep(30_000)
   }
 }
 

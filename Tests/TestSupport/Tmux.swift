@@ -100,14 +100,14 @@ package final class Tmux {
 
   /// Waits until the screen shows a text and returns the screen.
   @discardableResult
-  package func wait(for text: String, seconds: Double = 60) throws -> String {
+  package func wait(for text: String, seconds: Double = 150) throws -> String {
     try wait(for: text, seconds: seconds) { $0.contains(text) }
   }
 
   /// Waits until the screen is as it should be and returns it.
   @discardableResult
   package func wait(
-    for what: String, seconds: Double = 60, _ isThere: (String) throws -> Bool
+    for what: String, seconds: Double = 150, _ isThere: (String) throws -> Bool
   ) throws -> String {
     var last = ""
     try waitUntil("the screen to show \(what)", seconds: seconds, note: { "it shows\n" + last }) {

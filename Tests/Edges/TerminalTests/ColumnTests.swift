@@ -66,7 +66,7 @@ import Text
     let output = folder.appendingPathComponent("out").path
     try texts.joined(separator: "\n").write(toFile: input, atomically: true, encoding: .utf8)
     let window = try Tmux([builtProgram("TerminalProbe"), "columns", input, output], columns: 200)
-    try waitUntil("the columns", seconds: 60, note: { (try? window.screen()) ?? "" }) {
+    try waitUntil("the columns", note: { (try? window.screen()) ?? "" }) {
       FileManager.default.fileExists(atPath: output)
     }
     return try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").compactMap {

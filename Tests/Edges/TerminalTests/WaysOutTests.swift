@@ -69,7 +69,7 @@ struct WaysOutTests {
       return String(decoding: text, as: UTF8.self).contains("ready")
     }
     pty.hangUp()
-    try waitUntil("the end of the program", seconds: 1) { pty.hasEnded() }
+    try waitUntil("the end of the program", seconds: 10) { pty.hasEnded() }
   }
 
   @Test func aStalledLineDoesNotStopTheKeyboard() throws {
@@ -82,7 +82,7 @@ struct WaysOutTests {
     // Four hundred screens that nobody reads, then the key that ends it.
     pty.type("f")
     pty.type("q")
-    try waitUntil("the end of the program", seconds: 5) { pty.hasEnded() }
+    try waitUntil("the end of the program", seconds: 10) { pty.hasEnded() }
   }
 
   @Test func aLineThatMovesAgainGetsTheNewestScreen() throws {
