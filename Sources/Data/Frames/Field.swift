@@ -16,6 +16,9 @@ package struct Field: Hashable, Sendable {
   /// The unit that the data source knows the values to be in, by Grafana's name of it; a unit of
   /// the panel goes before it.
   package var unit: String?
+  /// What the values of other fields say of how this one is shown, in order; it goes before the
+  /// panel's defaults.
+  package var settings: [Setting] = []
   /// The data source means its numbers to be compared: a table draws bars where the panel does not
   /// say otherwise.
   package var prefersBar = false

@@ -21,6 +21,7 @@ extension ResolvedFrame {
         // Times keep their name, and so do fields that a transformation named.
         if field.times != nil || field.displayName != nil { config.displayName = nil }
         config.unit = config.unit ?? field.unit
+        config.apply(field.settings)
         if field.prefersBar {
           config.custom.cellOptions = config.custom.cellOptions ?? .init(.gauge)
         }
@@ -57,6 +58,26 @@ extension ResolvedFrame {
 }
 
 extension FieldConfig {
+  /// What data say of a field; thresholds and mappings take the place of those of the panel.
+  fileprivate mutating func apply(_ settings: [Field.Setting]) {
+    var steps: [Thresholds.Step] = []
+    for setting in settings {
+      switch setting {
+      case .min(let value): min = value
+      case .max(let value): max = value
+      case .decimals(let count): decimals = count
+      case .color(let name): color = .fixed(name)
+      case .threshold(let value, let color): steps.append(.init(value, color))
+      case .mappings(let given):
+        mappings = given.map { .init(.value($0.value), text: $0.text, color: $0.color) }
+      }
+    }
+    guard !steps.isEmpty else { return }
+    // Below the least, a value has the colour of the least.
+    thresholds = Thresholds(steps: steps.sorted { $0.value < $1.value })
+    thresholds.steps[0].value = -.infinity
+  }
+
   /// True where something is measured between ends that the config doesn't fix.
   fileprivate var needsRange: Bool {
     guard min == nil || max == nil else { return false }

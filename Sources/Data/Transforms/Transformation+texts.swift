@@ -23,9 +23,9 @@ extension Transformation {
       return .organize(organize)
     case .filtered(let refIDs, let inner): return .filtered(refIDs: refIDs, inner.filled(fill))
     // Patterns hold dollars of their own.
-    case .concatenate, .convertFieldType, .extractFields, .filterByRefID, .groupBy,
-      .groupingToMatrix, .joinByField, .labelsToFields, .limit, .merge, .reduce, .renameByRegex,
-      .rowsToFields, .seriesToRows, .timeSeriesTable, .unknown:
+    case .concatenate, .configFromData, .convertFieldType, .extractFields, .filterByRefID,
+      .groupBy, .groupingToMatrix, .joinByField, .labelsToFields, .limit, .merge, .reduce,
+      .renameByRegex, .rowsToFields, .seriesToRows, .timeSeriesTable, .transpose, .unknown:
       return self
     }
   }

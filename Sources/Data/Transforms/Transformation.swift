@@ -5,6 +5,7 @@ package import Frames
 package indirect enum Transformation: Hashable, Sendable {
   case calculateField(CalculateField)
   case concatenate(Concatenate)
+  case configFromData(ConfigFromData)
   case convertFieldType(ConvertFieldType)
   case extractFields(ExtractFields)
   case filterByRefID(FilterByRefID)
@@ -25,6 +26,7 @@ package indirect enum Transformation: Hashable, Sendable {
   /// A row for each series with its samples as a picture: tables draw series so, and frames stay
   /// as they are.
   case timeSeriesTable
+  case transpose(Transpose)
   /// For the frames of some targets alone, by a pattern of their refIDs.
   case filtered(refIDs: String, Transformation)
   /// Kept by its id, so that a panel can say what it leaves out.
@@ -35,6 +37,7 @@ package indirect enum Transformation: Hashable, Sendable {
     switch self {
     case .calculateField(let calculate): calculate
     case .concatenate(let concatenate): concatenate
+    case .configFromData(let config): config
     case .convertFieldType(let convert): convert
     case .extractFields(let extract): extract
     case .filterByRefID(let filter): filter
@@ -52,6 +55,7 @@ package indirect enum Transformation: Hashable, Sendable {
     case .rowsToFields(let rows): rows
     case .seriesToRows: SeriesToRows()
     case .sortBy(let sort): sort
+    case .transpose(let transpose): transpose
     case .filtered, .timeSeriesTable, .unknown: nil
     }
   }

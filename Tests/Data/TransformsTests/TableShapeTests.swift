@@ -43,10 +43,13 @@ private let servers = table([
   #expect(result.first?.fields.map(\.name) == ["a", "b", "c"])
   #expect(result.first?.fields.map(\.labels) == [["DC": "eu"], ["DC": "us"], [:]])
   #expect(result.first?.fields.map(\.unit) == ["s", "s", "ms"])
+  #expect(result.first?.fields.map(\.settings) == [[.max(100)], [.max(100)], [.max(200)]])
   #expect(result.first?.fields.map { $0[0] } == [10, 20, 30])
   // Names and values may be told to stand elsewhere.
-  let told = Transformation.RowsToFields(
-    mappings: ["DC": "field.name", "Max": "field.value", "Name": "__ignore", "Unit": "__ignore"])
+  let told = Transformation.RowsToFields([
+    .init("DC", "field.name"), .init("Max", "field.value"), .init("Name", "__ignore"),
+    .init("Unit", "__ignore"),
+  ])
   #expect(lines(of: [frame], .rowsToFields(told)) == ["eu | us | ", "100 | 100 | 200"])
   let plain = table(["Value": [1]])
   #expect(lines(of: [plain], .rowsToFields(.init())) == lines([plain]))
@@ -142,4 +145,23 @@ func columnsAreTakenAsAnotherType(
     #expect(result.frames.first?.fields.first?[0] == expected, "\(value)")
     #expect(result.frames.first?.fields.last?[0] == 1)
   }
+}
+
+@Test(
+  arguments: [
+    (
+      servers, .init(),
+      [
+        "Field | server 1 | server 2 | server 3", "CPU | 82 | 88.6 | 59.6",
+        "Status | OK | OK | Shutdown",
+      ]
+    ),
+    (table(["a": [1, nil], "b": [3, 4]]), .init(), ["Field | 1 | 2", "a | 1 | ·", "b | 3 | 4"]),
+    (table(["s": ["x", "x"], "b": [3, 4]]), .init(first: "F"), ["F | x | x", "b | 3 | 4"]),
+    (table([:]), .init(), [""]),
+  ] as [(Frame, Transformation.Transpose, [String])])
+func rowsAndColumnsChangePlaces(
+  frame: Frame, transpose: Transformation.Transpose, expected: [String]
+) {
+  #expect(lines(of: [frame], .transpose(transpose)) == expected)
 }

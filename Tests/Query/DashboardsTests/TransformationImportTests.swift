@@ -60,7 +60,25 @@ private func transformations(_ json: String) throws -> [Transformation] {
       {"id": "rowsToFields", "options": {"mappings": [{"fieldName": "PV",
        "handlerKey": "field.name"}, {"fieldName": "x", "handlerKey": null}]}}
       """,
-      .rowsToFields(.init(mappings: ["PV": "field.name", "x": "__ignore"]))
+      .rowsToFields(.init([.init("PV", "field.name"), .init("x", "__ignore")]))
+    ),
+    (
+      """
+      {"id": "configFromData", "options": {"applyTo": {"id": "byFrameRefID", "options": "S"},
+       "configRefId": "p", "mappings": [{"fieldName": "p.last", "handlerKey": "threshold1",
+        "handlerArguments": {"threshold": {"color": "text"}}}, {"fieldName": "q",
+        "handlerKey": "max", "reducerId": "max"}]}}
+      """,
+      .configFromData(
+        .init(
+          "p", to: .byFrameRefID("S"),
+          [.init("p.last", "threshold1", color: "text"), .init("q", "max", reducer: .max)]))
+    ),
+    (#"{"id": "configFromData"}"#, .configFromData(.init())),
+    (#"{"id": "transpose"}"#, .transpose(.init())),
+    (
+      #"{"id": "transpose", "options": {"firstFieldName": "a", "restFieldsName": "b"}}"#,
+      .transpose(.init(first: "a", rest: "b"))
     ),
     (
       """

@@ -53,36 +53,29 @@ extension Transformation {
 
   /// Each row as a field of its own, with one value: for gauges and stats of a table's rows.
   package struct RowsToFields: Hashable, Sendable, FrameTransformer {
-    /// What the columns stand for by name: `field.name`, `field.value`, `field.label`, `unit`,
-    /// `displayName`, `__ignore`; what is not named is taken by its own name.
-    package var mappings: [String: String]
+    package var mappings: [ConfigMapping]
 
-    package init(mappings: [String: String] = [:]) { self.mappings = mappings }
+    package init(_ mappings: [ConfigMapping] = []) { self.mappings = mappings }
 
     private static let fieldLimit = 1_000
-    /// What Grafana takes for the config of a field; of these hune has the unit alone.
-    private static let settings: Set = [
-      "max", "min", "unit", "decimals", "displayname", "displayName", "color", "threshold1",
-      "mappings.value", "mappings.color", "mappings.text", "__ignore",
-    ]
 
     func apply(to frames: [Frame]) -> [Frame] {
       let names = Names(frames)
       return frames.map { frame in
         let columns = names.columns(of: frame).map { field, name in
-          (field: field, name: name, role: mappings[name] ?? name.lowercased())
+          (field: field, name: name, role: mappings.role(of: name))
         }
-        let own = columns.filter { !Self.settings.contains($0.role) }
-        let name = own.first { $0.role == "field.name" } ?? own.first { $0.field.strings != nil }
-        let value = own.first { $0.role == "field.value" } ?? own.first { $0.field.numbers != nil }
+        let own = columns.filter { !ConfigMapping.settings.contains($0.role.key) }
+        let name =
+          own.first { $0.role.key == "field.name" } ?? own.first { $0.field.strings != nil }
+        let value =
+          own.first { $0.role.key == "field.value" } ?? own.first { $0.field.numbers != nil }
         guard let name, let value else { return frame }
         let labels = own.filter {
-          $0.role == "field.label"
+          $0.role.key == "field.label"
             || $0.field.strings != nil && $0.name != name.name && $0.name != value.name
-              && $0.role != "field.name"
+              && $0.role.key != "field.name"
         }
-        let unit = columns.first { $0.role == "unit" }?.field
-        let shown = columns.first { mappings[$0.name] == "displayName" }?.field
         let fields = (0..<min(frame.rowCount, Self.fieldLimit)).map { row in
           var field = Field(
             name: name.field[row].text ?? "",
@@ -91,12 +84,51 @@ extension Transformation {
                 label.field[row].text.map { (name: label.name, value: $0) }
               }),
             values: .init([value.field[row]]))
-          field.unit = unit?[row].text
-          field.displayName = shown?[row].text
+          for column in columns { field.set(column.role, to: column.field[row]) }
           return field
         }
         return Frame(
           name: frame.name, refID: frame.refID, fields: fields, notices: frame.notices)
+      }
+    }
+  }
+
+  /// Rows as columns: a row for each field, a column for each row, named by the first field where
+  /// that is of texts or times.
+  package struct Transpose: Hashable, Sendable, FrameTransformer {
+    /// The name of the column of names.
+    package var first: String
+    /// The name of the others.
+    package var rest: String
+
+    package init(first: String = "Field", rest: String = "Value") {
+      (self.first, self.rest) = (first, rest)
+    }
+
+    private static let columnLimit = 1_000
+
+    func apply(to frames: [Frame]) -> [Frame] {
+      let names = Names(frames)
+      return frames.map { frame in
+        guard let head = frame.fields.first else { return frame }
+        let isNamed = head.strings != nil || head.times != nil
+        let rows = names.columns(of: frame).dropFirst(isNamed ? 1 : 0)
+        let isMixed = Set(rows.map(\.field.kind)).count > 1
+        let columns = (0..<min(frame.rowCount, Self.columnLimit)).map { place in
+          Field(
+            name: rest,
+            labels: isNamed
+              ? [head.name: head[place].text ?? "null"] : ["row": "\(place + 1)"],
+            values: .init(
+              rows.map { row in
+                let value = row.field[place]
+                return isMixed ? value.text.map(FieldValue.string) ?? .missing : value
+              }))
+        }
+        return Frame(
+          name: frame.name, refID: frame.refID,
+          fields: [Field(name: first, values: .strings(rows.map(\.name)))] + columns,
+          notices: frame.notices)
       }
     }
   }

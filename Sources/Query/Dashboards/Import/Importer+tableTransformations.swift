@@ -57,11 +57,31 @@ extension Importer {
   }
 
   mutating func rowsToFields(_ place: Place) -> Transformation {
-    var mappings: [String: String] = [:]
-    for item in elements(place["mappings"]) {
-      guard let field = nonEmpty(item["fieldName"]) else { continue }
-      mappings[field] = nonEmpty(item["handlerKey"]) ?? "__ignore"
+    .rowsToFields(.init(configMappings(place["mappings"])))
+  }
+
+  mutating func configFromData(_ place: Place) -> Transformation {
+    .configFromData(
+      .init(
+        nonEmpty(place["configRefId"]) ?? "config",
+        to: (place["applyTo"].exists ? matcher(place["applyTo"]) : nil) ?? .byType(.number),
+        configMappings(place["mappings"])))
+  }
+
+  private mutating func configMappings(_ place: Place) -> [ConfigMapping] {
+    elements(place).compactMap { item in
+      guard let field = nonEmpty(item["fieldName"]) else { return nil }
+      return ConfigMapping(
+        field, nonEmpty(item["handlerKey"]) ?? "__ignore",
+        reducer: nonEmpty(item["reducerId"]).flatMap(Reducer.init(rawValue:)),
+        color: nonEmpty(item["handlerArguments"]["threshold"]["color"]))
     }
-    return .rowsToFields(.init(mappings: mappings))
+  }
+
+  mutating func transpose(_ place: Place) -> Transformation {
+    .transpose(
+      .init(
+        first: nonEmpty(place["firstFieldName"]) ?? "Field",
+        rest: nonEmpty(place["restFieldsName"]) ?? "Value"))
   }
 }
