@@ -150,9 +150,14 @@ private struct TargetPlan {
     var queries: [Query] = []
     if target.isRange || !target.isInstant {
       let aligned = Interval.aligned(range, to: step, offset: calendar.offset(at: range.to))
-      queries.append(query(.range(step: step), aligned, filled))
+      queries.append(
+        query(.range(step: step), aligned, filled.with(builtIns: ["__auto": step.prometheusText])))
     }
-    if target.isInstant { queries.append(query(.instant, range, filled)) }
+    if target.isInstant {
+      // What is asked for once is asked over all of the range.
+      let whole = filled.builtIns["__range"] ?? step.prometheusText
+      queries.append(query(.instant, range, filled.with(builtIns: ["__auto": whole])))
+    }
     return queries
   }
 

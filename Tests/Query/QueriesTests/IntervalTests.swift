@@ -34,6 +34,18 @@ func intervalsAreThoseOfGrafana(hours: Double, points: Int, interval: String, ra
   #expect(asked.map(\.expression) == ["\(interval) \(rate)"])
 }
 
+/// Loki's own word: the step of a query over a range, all of the range of one for a moment.
+@Test func autoIsTheStepOrTheWholeRange() {
+  let expr = "count_over_time({a=\"b\"}[$__auto])"
+  func asked(_ isInstant: Bool) -> [String] {
+    queries(
+      { _, target in (target.isInstant, target.isRange) = (isInstant, !isInstant) }, expr: expr
+    ).map(\.expression)
+  }
+  #expect(asked(false) == [#"count_over_time({a="b"}[30s])"#])
+  #expect(asked(true) == [#"count_over_time({a="b"}[3600s])"#])
+}
+
 @Test(
   arguments: [
     (9, 1), (10, 10), (34, 20), (1499, 1000), (3600, 5000), (17_000, 15_000), (44_999, 30_000),
