@@ -157,8 +157,8 @@ let package = Package(
     floor(
       "Program", "Lint",
       [
-        "Configuration", "Dashboards", "JSON", "PromQLSyntax", "RuleEvaluation", "Rules", "Themes",
-        "Times", "YAML",
+        "Configuration", "Dashboards", "DataSources", "JSON", "PromQLSyntax", "RuleEvaluation",
+        "Rules", "Themes", "Times", "YAML",
       ]),
     floor(
       "Program", "Panels",
@@ -298,7 +298,7 @@ let package = Package(
     tests("Engine", "World", ["Exposition", "Frames", "Times", "Traces"]),
     tests("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
     tests("Program", "Checks", ["DataSources", "HTTP", "Times"]),
-    tests("Program", "Lint", ["Configuration", "TestSupport", "YAML"]),
+    tests("Program", "Lint", ["Cells", "Configuration", "TestSupport", "YAML"]),
     tests(
       "Program", "Panels",
       [

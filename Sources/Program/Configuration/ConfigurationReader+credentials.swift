@@ -45,6 +45,12 @@ extension ConfigurationReader {
       let numbered = secrets.value.entries.map(\.key).filter { $0.hasPrefix("httpHeaderValue") }
       _ = inspector.isMapping(secrets, known: own + numbered)
     }
+    for entry in secrets?.entries ?? [] where entry.key.hasPrefix("httpHeaderValue") {
+      let nameKey = "httpHeaderName" + entry.key.dropFirst("httpHeaderValue".count)
+      guard data?[nameKey] == nil else { continue }
+      inspector.report(
+        .warning, "missing", at: entry.place, "no header has this value: add jsonData.\(nameKey)")
+    }
     var headers: [HTTPRequest.Header] = []
     for entry in data?.entries ?? [] where entry.key.hasPrefix("httpHeaderName") {
       let valueKey = "httpHeaderValue" + entry.key.dropFirst("httpHeaderName".count)
@@ -104,9 +110,9 @@ extension ConfigurationReader {
           "insecure_skip_verify", "min_version", "max_version",
         ])
     {
-      options.authorities = expanded(tls["ca_file"]).map { .file($0) } ?? options.authorities
+      options.authorities = openFile(tls["ca_file"]).map { .file($0) } ?? options.authorities
       options.clientCertificate =
-        expanded(tls["cert_file"]).map { .file($0) } ?? options.clientCertificate
+        openFile(tls["cert_file"]).map { .file($0) } ?? options.clientCertificate
       if let file = tls["key_file"], let path = expanded(file), secretFile(path, at: file) != nil {
         options.clientKey = .file(path)
       }

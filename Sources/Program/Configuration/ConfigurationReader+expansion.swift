@@ -88,4 +88,13 @@ extension ConfigurationReader {
       return String(text.drop { $0.isWhitespace })
     }
   }
+  /// The path of a file that is no secret and must be there.
+  mutating func openFile(_ place: YAMLPlace?) -> String? {
+    guard let place, let path = expanded(place) else { return nil }
+    if case .failure(let error) = surroundings.file(path) {
+      inspector.report(
+        .error, "unreadable-file", at: place, "\(path) can't be read: \(error.reason)")
+    }
+    return path
+  }
 }

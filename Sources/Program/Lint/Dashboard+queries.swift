@@ -1,4 +1,6 @@
+import Configuration
 import Dashboards
+import DataSources
 import PromQLSyntax
 
 extension Dashboard {
@@ -11,6 +13,25 @@ extension Dashboard {
           let error = QueryTemplate(target.expr).syntaxError
         else { return nil }
         return (target.path + ".expr", "\(error)")
+      }
+    }
+  }
+
+  /// Sources of types that hune has no language of, at the targets that ask them; each type once
+  /// for a panel.
+  var unknownSources: [(place: String, type: String)] {
+    let settings = Settings(sources: [])
+    return allPanels.flatMap { panel in
+      var seen: Set<String> = []
+      return panel.targets.compactMap { target -> (place: String, type: String)? in
+        guard let reference = target.dataSource ?? panel.dataSource, let type = reference.type,
+          !type.contains("$")
+        else { return nil }
+        let kind = settings.kind(of: reference)
+        guard DataSource.Kind(rawValue: kind) == nil, !["grafana", "dashboard"].contains(kind),
+          seen.insert(kind).inserted
+        else { return nil }
+        return (target.path, kind)
       }
     }
   }

@@ -46,15 +46,10 @@ package struct Lint: Sendable {
   }
 
   private func problems(inTheme file: ConfigurationFile) -> [LintProblem] {
-    do {
-      _ = try Palette(json: file.bytes)
-      return []
-    } catch {
-      return [
-        LintProblem(
-          file: file.path, path: error.path, code: "bad-theme", level: .error,
-          message: error.reason)
-      ]
+    Palette.problems(json: file.bytes).map {
+      LintProblem(
+        file: file.path, path: $0.path, code: $0.isWarning ? "unknown-key" : "bad-theme",
+        level: $0.isWarning ? .warning : .error, message: $0.reason)
     }
   }
 
@@ -115,6 +110,11 @@ package struct Lint: Sendable {
         file: file, path: problem.path, code: problem.code,
         level: problem.level == .error ? .error : .warning, message: problem.message)
     }
+      + dashboard.unknownSources.map { place, type in
+        LintProblem(
+          file: file, path: place, code: "unknown-source", level: .warning,
+          message: "sources of type \(type) can't be asked here")
+      }
       + dashboard.badQueries.map { place, reason in
         LintProblem(
           file: file, path: place, code: "bad-query", level: .warning,

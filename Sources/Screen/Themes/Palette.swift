@@ -18,49 +18,94 @@ package struct Palette: Hashable, Sendable {
   /// Reads a theme file: `{"name", "roles": {"text": {"rgb": "c3cedb", "256": 252, "16": 7}, …}}`; with
   /// `"colours": 16` it keeps to the terminal's own palette, with 0 to its own text colour.
   package init(json bytes: [UInt8]) throws(ThemeError) {
+    let reading = Self.reading(json: bytes)
+    if let error = reading.problems.first(where: { !$0.isWarning }) { throw error }
+    self = reading.palette
+  }
+
+  /// All that is wrong with a theme file.
+  package static func problems(json bytes: [UInt8]) -> [ThemeError] {
+    reading(json: bytes).problems
+  }
+
+  private init() { (name, entries) = ("unnamed", [:]) }
+
+  private static func reading(json bytes: [UInt8]) -> (palette: Palette, problems: [ThemeError]) {
+    var palette = Palette()
     let value: JSONValue
     do throws(JSONError) {
       value = try JSONValue(parsing: bytes)
     } catch {
-      throw ThemeError(path: "$", reason: "\(error)")
+      return (palette, [ThemeError(path: "$", reason: "\(error)")])
     }
-    name = value["name"]?.string ?? "unnamed"
-    deepest = try Self.depth(value["colours"])
-    entries = [:]
+    var problems: [ThemeError] = []
+    palette.name = value["name"]?.string ?? "unnamed"
+    palette.deepest = depth(value["colours"], &problems)
     for role in Role.allCases {
-      entries[role] = try Self.entry(value["roles"]?["\(role)"], path: "$.roles.\(role)")
+      palette.entries[role] = entry(
+        value["roles"]?["\(role)"], path: "$.roles.\(role)", &problems)
     }
+    problems += unknown(value, among: ["name", "colours", "roles"], path: "$")
+    if let roles = value["roles"] {
+      problems += unknown(roles, among: Role.allCases.map { "\($0)" }, path: "$.roles")
+      for role in Role.allCases {
+        guard let entry = roles["\(role)"] else { continue }
+        problems += unknown(entry, among: ["rgb", "256", "16"], path: "$.roles.\(role)")
+      }
+    }
+    return (palette, problems)
   }
 
-  private static func depth(_ value: JSONValue?) throws(ThemeError) -> ColorDepth? {
+  private static func depth(_ value: JSONValue?, _ problems: inout [ThemeError]) -> ColorDepth? {
     switch value?.number {
     case nil where value == nil: return nil
     case 0: return .mono
     case 8: return .basic8
     case 16: return .basic16
     case 256: return .indexed256
-    default: throw ThemeError(path: "$.colours", reason: "one of 0, 8, 16, 256 is expected")
+    default:
+      problems.append(ThemeError(path: "$.colours", reason: "one of 0, 8, 16, 256 is expected"))
+      return nil
     }
   }
 
-  private static func entry(_ value: JSONValue?, path: String) throws(ThemeError) -> Entry {
-    guard let value else { throw ThemeError(path: path, reason: "missing") }
-    guard let text = value["rgb"]?.string, text.count == 6, let rgb = UInt32(text, radix: 16) else {
-      throw ThemeError(path: path + ".rgb", reason: "six hexadecimal digits are expected")
+  private static func entry(
+    _ value: JSONValue?, path: String, _ problems: inout [ThemeError]
+  ) -> Entry? {
+    guard let value else {
+      problems.append(ThemeError(path: path, reason: "missing"))
+      return nil
     }
-    return Entry(
-      rgb: rgb, indexed: try index(value["256"], below: 256, path: path + ".256"),
-      basic: try index(value["16"], below: 16, path: path + ".16"))
+    var rgb: UInt32?
+    if let text = value["rgb"]?.string, text.count == 6 { rgb = UInt32(text, radix: 16) }
+    if rgb == nil {
+      problems.append(
+        ThemeError(path: path + ".rgb", reason: "six hexadecimal digits are expected"))
+    }
+    let indexed = index(value["256"], below: 256, path: path + ".256", &problems)
+    let basic = index(value["16"], below: 16, path: path + ".16", &problems)
+    return rgb.map { Entry(rgb: $0, indexed: indexed, basic: basic) }
   }
 
   private static func index(
-    _ value: JSONValue?, below limit: Double, path: String
-  ) throws(ThemeError) -> UInt8? {
+    _ value: JSONValue?, below limit: Double, path: String, _ problems: inout [ThemeError]
+  ) -> UInt8? {
     guard let value, value != .null else { return nil }
     guard let number = value.number, number >= 0, number < limit, number == number.rounded() else {
-      throw ThemeError(path: path, reason: "a whole number below \(Int(limit)), or null")
+      problems.append(
+        ThemeError(path: path, reason: "a whole number below \(Int(limit)), or null"))
+      return nil
     }
     return UInt8(number)
+  }
+
+  /// Keys that nobody reads: most are slips of the pen.
+  private static func unknown(
+    _ value: JSONValue, among known: [String], path: String
+  ) -> [ThemeError] {
+    (value.object?.keys ?? []).filter { !known.contains($0) }.map {
+      ThemeError(path: "\(path).\($0)", reason: "the key \($0) is not known", isWarning: true)
+    }
   }
 
   /// Every role has an entry once a palette is made; grey is never seen.
@@ -74,5 +119,7 @@ package struct Palette: Hashable, Sendable {
 package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
   package var path: String
   package var reason: String
+  /// The theme can be used all the same.
+  package var isWarning = false
   package var description: String { "\(path): \(reason)" }
 }

@@ -76,6 +76,23 @@ private func secretFile(
     ])
 }
 
+@Test func whatIsTrustedMustBeThere() {
+  let text = """
+    datasources:
+      - name: a
+        type: prometheus
+        url: https://a
+        tls_config: {ca_file: /no/ca.pem, cert_file: /no/cert.pem}
+        secureJsonData: {httpHeaderValue2: x}
+    """
+  #expect(
+    read(text).problems.map(\.description).sorted() == [
+      "5:27: datasources[0].tls_config.ca_file: /no/ca.pem can't be read: No such file or directory",
+      "5:50: datasources[0].tls_config.cert_file: /no/cert.pem can't be read: No such file or directory",
+      "6:40: datasources[0].secureJsonData.httpHeaderValue2: no header has this value: add jsonData.httpHeaderName2",
+    ])
+}
+
 @Test func fieldsThatLeadToTracesAreRead() throws {
   let text = """
     datasources:
@@ -156,7 +173,10 @@ private func secretFile(
         proxy_url: http://proxy:3128
       - {name: b, type: loki, url: "http://b", basic_auth: {username: u, password_file: /token}}
     """
-  let outcome = read(text, files: secretFile("/token", "t"))
+  let files = secretFile("/token", "t").merging(secretFile("/ca.pem", "c", othersCanRead: true)) {
+    $1
+  }
+  let outcome = read(text, files: files)
   #expect(outcome.problems.isEmpty)
   let sources = try #require(outcome.configuration?.contexts.first?.sources)
   #expect(

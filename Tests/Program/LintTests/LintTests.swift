@@ -1,3 +1,4 @@
+import Cells
 import Configuration
 import Lint
 import TestSupport
@@ -29,7 +30,6 @@ func goodFilesHaveNoProblems(text: String) {
 @Test(arguments: [
   ("{\"panels\": [", ["1:13 error malformed"]), ("{\"a\": 1}", [" error no-dashboard"]),
   ("a: [", ["2:1 error malformed"]), ("theme: 5\nthem: 6", ["2:1: them warning unknown-key"]),
-  ("{\"name\": \"x\", \"roles\": {}}", ["$.roles.background error bad-theme"]),
   ("rule_files: [a]\ntests: [{intervall: 1m}]", ["2:10: tests[0].intervall error unknown-key"]),
   (
     "groups: [{name: g, rules: [{alert: A, expr: up, for: soon, labels: {a-b: c}, annotations: {s: '{{ $labls }}'}}]}]",
@@ -69,6 +69,54 @@ func goodFilesHaveNoProblems(text: String) {
 ])
 func problemsHaveTheirPlaceAndACode(text: String, expected: [String]) {
   #expect(problems(text) == expected)
+}
+
+@Test func everyMistakeOfAThemeIsTold() throws {
+  let roles = Role.allCases.map { role in
+    switch role {
+    case .text: #""text": {"rgb": "red", "256": 256, "16": 16, "grb": 1}"#
+    case .dim: #""dimm": {"rgb": "ffffff"}"#
+    default: "\"\(role)\": {\"rgb\": \"ffffff\", \"16\": null}"
+    }
+  }
+  let theme =
+    #"{"name": "x", "colours": 7, "coulours": 8, "roles": {"#
+    + roles.joined(separator: ",") + "}}"
+  #expect(
+    Set(problems(theme)) == [
+      "$.colours error bad-theme", "$.coulours warning unknown-key",
+      "$.roles.text.rgb error bad-theme", "$.roles.text.256 error bad-theme",
+      "$.roles.text.16 error bad-theme", "$.roles.text.grb warning unknown-key",
+      "$.roles.dim error bad-theme", "$.roles.dimm warning unknown-key",
+    ])
+  #expect(problems(#"{"roles": {}}"#).count == Role.allCases.count)
+}
+
+@Test func everyMistakeOfALayoutIsTold() {
+  let layout = """
+    {"title": ["T"], "time": {"from": "soon"}, "templating": {"list": [{"type": "custom"}]},
+     "panels": [
+      {"id": 1, "type": "stat", "gridPos": {"x": 0, "y": 0, "w": 99, "h": 4}},
+      {"id": 1, "type": "stats", "gridPos": {"x": 0, "y": 4, "w": 6, "h": 4}},
+      {"id": 2, "type": "table", "datasource": {"type": "influxdb"},
+       "targets": [{"query": "x"}, {"query": "y"}], "transformations": [{"id": "nope"}, 5]},
+      {"id": 3, "type": "stat", "fieldConfig": {"defaults": {"decimals": "many"},
+        "overrides": [{"matcher": {"id": "byFoo"}, "properties": []}]},
+       "targets": [{"expr": "sum("}]},
+      7]}
+    """
+  #expect(
+    Set(problems(layout)) == [
+      "$.title warning wrong-type", "$.time.from warning bad-time",
+      "$.templating.list[0] error missing-name", "$.panels[0].gridPos.w warning out-of-range",
+      "$.panels[1].id warning duplicate-id", "$.panels[1].type warning unknown-panel",
+      "$.panels[2].targets[0] warning unknown-source",
+      "$.panels[2].transformations[0].id warning unknown-transformation",
+      "$.panels[2].transformations[1] warning wrong-type",
+      "$.panels[3].fieldConfig.defaults.decimals warning wrong-type",
+      "$.panels[3].fieldConfig.overrides[0].matcher.id warning unknown-matcher",
+      "$.panels[3].targets[0].expr warning bad-query", "$.panels[4] error wrong-type",
+    ])
 }
 
 @Test func keysAreLookedAtByWhoKnowsThem() {

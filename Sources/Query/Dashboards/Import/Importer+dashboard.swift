@@ -1,4 +1,5 @@
 import JSON
+import Times
 
 extension Importer {
   /// Finds the dashboard in a file: classic, an answer of the API, an export, or the spec of a
@@ -33,8 +34,8 @@ extension Importer {
     dashboard.tagLinks = tagLinks(model["links"])
     dashboard.tags = elements(model["tags"]).compactMap { string($0) }
     let time = object(model["time"])
-    dashboard.from = nonEmpty(time["from"]) ?? dashboard.from
-    dashboard.to = nonEmpty(time["to"]) ?? dashboard.to
+    dashboard.from = self.time(time["from"]) ?? dashboard.from
+    dashboard.to = self.time(time["to"]) ?? dashboard.to
     dashboard.refresh = nonEmpty(model["refresh"])
     dashboard.timeZone = nonEmpty(model["timezone"])
     let templating = object(model["templating"])
@@ -51,6 +52,14 @@ extension Importer {
     }
     dashboard.problems = problems
     return dashboard
+  }
+
+  /// An end of the range; one that can't be read is left out.
+  private mutating func time(_ place: Place) -> String? {
+    guard let text = nonEmpty(place) else { return nil }
+    if (try? TimeExpression(text, calendar: Calendar(.utc))) != nil { return text }
+    note("bad-time", place, "\(text) is no time: left out")
+    return nil
   }
 
   /// What the placeholders of an export stand for.

@@ -4,6 +4,7 @@ import Transforms
 extension Importer {
   mutating func transformations(_ places: [Place]) -> [Transformation] {
     places.compactMap { (place) -> Transformation? in
+      let place = object(place)
       guard let id = nonEmpty(place["id"]), bool(place["disabled"]) != true else { return nil }
       let known = transformation(id, object(place["options"]))
       if known == nil { note("unknown-transformation", place["id"], "\(id) is not applied") }
@@ -21,6 +22,7 @@ extension Importer {
     switch id {
     case "calculateField": calculateField(options)
     case "concatenate": concatenate(options)
+    case "configFromData": configFromData(options)
     case "convertFieldType": convertFieldType(options)
     case "extractFields": extractFields(options)
     case "filterByRefId": filterByRefID(options)
@@ -45,6 +47,7 @@ extension Importer {
     case "seriesToRows": .seriesToRows
     case "sortBy": sortBy(options)
     case "timeSeriesTable": .timeSeriesTable
+    case "transpose": transpose(options)
     default: nil
     }
   }
