@@ -39,7 +39,7 @@ extension State {
     case .welcome(let scroll): drawWelcome(scroll: scroll, into: &buffer)
     case nil: break
     }
-    return buffer
+    return glyphs.isASCII ? buffer.inASCII : buffer
   }
 
   /// Draws the panels in sight. One that is cut by the screen's edge is drawn whole on a buffer

@@ -67,7 +67,7 @@ extension State {
     var buffer = Buffer(width: place?.width ?? width, height: place?.height ?? height)
     PanelView.box(for: content, width: buffer.area.width, height: buffer.area.height)
       .render(in: buffer.area, into: &buffer)
-    return buffer
+    return glyphs.isASCII ? buffer.inASCII : buffer
   }
 
   mutating func apply(_ failure: FileWrite.Failure?, to file: FileWrite) -> [Effect] {

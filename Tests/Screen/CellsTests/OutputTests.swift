@@ -51,3 +51,12 @@ import Text
     }
   }
 }
+
+@Test func aScreenInASCIIKeepsItsColumns() {
+  var buffer = Buffer(width: 12, height: 1)
+  buffer.write("é日67 °C σ…", x: 0, y: 0)
+  let ascii = buffer.inASCII
+  #expect(ascii.text() == "e??67 oC ?~\n")
+  #expect(ascii[1, 0].glyph.width == 1 && !ascii[2, 0].isContinuation)
+  #expect(Buffer(width: 0, height: 0).inASCII.text().isEmpty)
+}
