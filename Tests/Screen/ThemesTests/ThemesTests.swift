@@ -36,7 +36,7 @@ func textIsReadableOnEachOfItsGrounds(name: String) throws {
   }
   for index in 0..<8 {
     let series = palette.rgb(.series(index))
-    #expect(contrast(series, palette.rgb(.background)) >= 4.1, "\(index)")
+    #expect(contrast(series, palette.rgb(.background)) >= 4.5, "\(index)")
   }
 }
 
@@ -107,6 +107,26 @@ func seriesDifferUnderDeuteranopia(name: String) throws {
   #expect(foreground(.basic16) == .indexed(11))
   #expect(foreground(.basic8) == .indexed(3))
   #expect(foreground(.mono) == .standard)
+}
+
+/// Sixteen colours are enough to tell states from one another, series from one another, and all of
+/// them from the ground.
+@Test(arguments: ["dark", "light", "high-contrast", "colour-blind", "terminal"])
+func sixteenColoursTellApartWhatMustBe(name: String) throws {
+  let theme = Theme(try palette(name), depth: .basic16)
+  func colours(_ roles: [Role]) -> [Color] { roles.map { theme.resolve(Style($0)).foreground } }
+  let states = colours([.ok, .info, .warning, .critical])
+  #expect(Set(states).count == 4)
+  let series = colours((0..<8).map { .series($0) })
+  #expect(Set(series).count == 8)
+  let dark = [Color.indexed(0), .standard, .indexed(name == "light" ? 15 : 8)]
+  #expect(
+    Set(states + series).isDisjoint(with: name == "light" ? [.indexed(15), .indexed(7)] : dark))
+  for style in [Style(.text), Style(.bright), Style(.dim), Style(Ink(.text), on: Ink(.raised))] {
+    let resolved = theme.resolve(style)
+    #expect(
+      resolved.foreground != resolved.background || resolved.foreground == .standard, "\(style)")
+  }
 }
 
 @Test func withoutColourTroubleIsBoldAndTheChosenRowReverse() throws {
