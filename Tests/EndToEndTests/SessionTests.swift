@@ -119,6 +119,17 @@ struct SessionTests {
     #expect(!screen.contains("1 Overview"), "a kiosk")
   }
 
+  @Test func anAddressOfGrafanaBringsItsVariablesAndRange() throws {
+    let address =
+      "https://grafana.example/d/ofm-social-overview/x?var-platform=tiktok&var-platform=youtube"
+      + "&var-service=publisher&from=now-6h&to=now"
+    let window = try window("--demo", "--at", "2026-11-21T14:32:00Z", address)
+    let screen = try window.wait(for: "last 6 h")
+    #expect(screen.contains("platform tiktok + 1 ▾"), "\(screen)")
+    #expect(screen.contains("service publisher ▾"))
+    #expect(screen.contains("1 Overview"), "the view's own name")
+  }
+
   @Test func theDemoPassesItsOwnCheck() throws {
     let outcome = try hune("check", "--demo", "--at", "2026-11-21T14:32:00Z")
     #expect(outcome.status == 0, "\(outcome.output)")

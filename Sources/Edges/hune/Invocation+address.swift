@@ -10,7 +10,10 @@ extension Invocation {
         usage: "no layout has the uid \(address.uid): save the dashboard's JSON under --layouts")
     }
     let file = name.split(separator: "/").last ?? ""
-    let view = Settings.View(name: String(file.prefix { $0 != "." }), layout: name)
+    // A view of the context keeps its name.
+    let view =
+      settings.views.first { $0.layout == name }
+      ?? Settings.View(name: String(file.prefix { $0 != "." }), layout: name)
     settings.views = [view] + settings.views.filter { $0.layout != name }
     settings.from = address.from ?? settings.from
     settings.to = address.to ?? settings.to

@@ -162,8 +162,7 @@ extension State {
       let bindings = keys.bindings.filter {
         $0.scope == scope && isThere($0.command)
       }
-      guard !bindings.isEmpty, scope != .overlay, isThere(scope)
-      else { continue }
+      guard !bindings.isEmpty, isThere(scope) else { continue }
       lines.append(Line(DisplayText(scope.title), .dim))
       for binding in bindings {
         if case .showView(let digit) = binding.command, digit > 1 { continue }

@@ -12,7 +12,11 @@ extension State {
   mutating func reload(_ changed: Set<ChangedFiles>) -> [Effect] {
     var effects: [Effect] = []
     if changed.contains(.configuration) { effects.append(.readConfiguration) }
-    if changed.contains(.themes) { effects.append(.useTheme(inventory.theme)) }
+    if changed.contains(.themes) {
+      effects.append(.useTheme(inventory.theme))
+      // It is refused anew where it is still wrong.
+      if notice?.hasPrefix(Self.refusal(of: inventory.theme)) == true { notice = nil }
+    }
     if changed.contains(.layouts) {
       var seen: Set<String> = []
       let names = views.map(\.layout).filter { seen.insert($0).inserted }

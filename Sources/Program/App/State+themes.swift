@@ -15,9 +15,11 @@ extension State {
     return [.useTheme(name)]
   }
 
+  static func refusal(of theme: String) -> String { "the theme \(theme) is not taken: " }
+
   /// A theme that can't be read is not on the screen.
   mutating func refuse(theme name: String, because reason: String) {
-    notice = "the theme \(name): \(reason)"
+    notice = Self.refusal(of: name) + reason
     if var picker, picker.subject == .theme {
       picker.problem = reason
       self.picker = picker

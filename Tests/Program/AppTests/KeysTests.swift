@@ -49,6 +49,53 @@ import Times
   #expect(state.currentView.fullScreen == 1)
 }
 
+/// Not the same picture at another size: an axis with more ticks, the legend as a table with what
+/// it computes, all rows of a table.
+@Test func fullScreenShowsMore() throws {
+  var state = try program { dashboard in
+    var options = TimeSeriesOptions()
+    options.legend.calcs = [.mean, .max]
+    dashboard.panels[0].kind = .timeSeries(options)
+    dashboard.panels[1].kind = .table(TableOptions())
+  }
+  for fetch in fetches(state.happen(.started)) {
+    _ = state.happen(.fetched(fetch.id, .success(answer(to: fetch))), after: 1)
+  }
+  func rows() -> [Substring] { state.view().text().split(separator: "\n") }
+  let legend = rows().filter { $0.contains("━ api") }
+  #expect(legend.count == 1 && !rows().contains { $0.contains("mean") && $0.contains("max") })
+  func ticks() -> Int { rows().count { $0.contains("┈┈┈") } }
+  let few = ticks()
+  _ = state.press("f")
+  #expect(rows().contains { $0.contains("mean") && $0.contains("max") })
+  #expect(ticks() > few)
+  _ = state.happen(.key(.escape))
+  state.focus(2)
+  // Each row of the answer has its time.
+  let some = rows().count { $0.contains("14:0") || $0.contains("13:") }
+  _ = state.press("f")
+  #expect(rows().count { $0.contains("14:0") || $0.contains("13:") } > some)
+}
+
+@Test func theHelpNamesTheKeysOfEveryScope() throws {
+  var state = try program()
+  _ = state.press("?")
+  var screen = state.view().text()
+  for _ in 0..<20 {
+    _ = state.happen(.key(.pageDown))
+    screen += state.view().text()
+  }
+  for scope in KeyMap.Scope.allCases where state.isThere(scope) {
+    // Some have none but keys of logs or alerts, which are not here.
+    let bindings = state.keys.bindings.filter { $0.scope == scope && state.isThere($0.command) }
+    guard !bindings.isEmpty else { continue }
+    #expect(screen.contains("│  \(scope.title) "), "\(scope)")
+  }
+  for word in ["take", "mark", "close, or quit", "graph or table", "next section", "older query"] {
+    #expect(screen.contains(word), "\(word)")
+  }
+}
+
 @Test func theHelpNamesTheKeysAndClosesByAnyOfItsWays() throws {
   var state = try program()
   _ = state.happen(.started)

@@ -102,5 +102,5 @@ private func fullProgram() throws -> State {
   #expect(state.happen(.key(.enter)).isEmpty)
   #expect(state.inventory.theme == "mono")
   _ = state.happen(.themeRefused("mono", reason: "no such theme"))
-  #expect(state.notice == "the theme mono: no such theme")
+  #expect(state.notice == "the theme mono is not taken: no such theme")
 }

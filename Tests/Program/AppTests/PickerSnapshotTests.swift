@@ -2,6 +2,7 @@ import Cells
 import Configuration
 import Dashboards
 import DataSources
+import Foundation
 import Testing
 
 @testable import App
@@ -55,4 +56,37 @@ func aPickerLooksAsItsPicture(picker: (name: String, keys: String), size: (Int, 
       }
     }
   }
+}
+
+/// The page of the documentation that shows every picker; HUNE_RECORD=1 writes it anew.
+@Test func thePageOfPickersShowsThemAsTheyAre() throws {
+  let pickers = [
+    ("Time range", "`t`", "range"),
+    ("A range that is written", "`t`, then `now-6h to now-1h`", "range-typed"),
+    ("What can't be read is told at once", "`t`, then `now-6x`", "range-wrong"),
+    ("Refresh interval", "`R`", "interval"), ("Variables", "`v`", "variables"),
+    ("Values of a variable", "`v`, Enter, Space, Space", "values"), ("Context", "`P`", "context"),
+    ("Theme", "`T`", "theme"), ("Series of a graph", "`s`", "series"),
+    ("Anything by its name", "`:`", "palette"),
+    ("What a few letters find", "`:`, then `zo`", "palette-found"),
+    ("Letters that find nothing", "`:`, then `qqq`", "palette-nothing"),
+    ("All contexts", "`0`", "front-door"), ("Help", "`?`", "help"),
+  ]
+  let here = URL(filePath: #filePath).deletingLastPathComponent()
+  var page =
+    "# Pickers\n\nEach at 80×24, with the keys that open it; Esc leaves without a change.\n"
+  for (title, keys, name) in pickers {
+    let file = here.appendingPathComponent("Snapshots/\(name)-80x24.txt")
+    let screen = try String(contentsOf: file, encoding: .utf8)
+    let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = rows.map { row in String(row.reversed().drop { $0 == " " }.reversed()) }
+      .joined(separator: "\n")
+    page +=
+      "\n## \(title)\n\n\(keys)\n\n```text\n\(text.dropLast(text.hasSuffix("\n\n") ? 1 : 0))```\n"
+  }
+  let file = here.appendingPathComponent("../../../docs/pickers.md")
+  if ProcessInfo.processInfo.environment["HUNE_RECORD"] == "1" {
+    try Data(page.utf8).write(to: file)
+  }
+  #expect(try String(contentsOf: file, encoding: .utf8) == page)
 }

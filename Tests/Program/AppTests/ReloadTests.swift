@@ -47,6 +47,20 @@ import Times
   #expect(state.notice == "the configuration is not taken: 3:1: unknown key")
 }
 
+@Test func aThemeThatIsBrokenWhileItIsUsedIsToldAndStaysChosen() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  _ = state.happen(.inventoryTaken(Inventory(themes: ["dark", "mine"], theme: "", layouts: [])))
+  #expect(state.happen(.filesChanged([.themes])).first == .useTheme("dark"))
+  let reason = "$.roles.text.rgb: six hexadecimal digits are expected"
+  #expect(state.happen(.themeRefused("dark", reason: reason)).isEmpty)
+  #expect(state.view().text().contains("the theme dark is not taken: \(reason)"))
+  #expect(state.inventory.theme == "dark")
+  // Put right, it is read again and all is well.
+  #expect(state.happen(.filesChanged([.themes]), after: 1).first == .useTheme("dark"))
+  #expect(state.notice == nil)
+}
+
 @Test func aChangedConfigurationIsTaken() throws {
   var state = try program()
   let asked = fetches(state.happen(.started))
