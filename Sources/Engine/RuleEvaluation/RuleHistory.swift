@@ -54,7 +54,7 @@ package struct RuleHistory: Sendable {
   ///
   /// Evaluation begins as long before as it takes to find a time at which nothing was active.
   @discardableResult
-  func trace(
+  package func trace(
     of rule: Rule, in group: RuleGroup, from: Int64, to: Int64, every wider: Int64 = 1,
     _ source: any SampleSource, _ see: (Int64, AlertingState) -> Void
   ) -> AlertingState {

@@ -58,6 +58,17 @@ package struct WorldTraces: Sendable {
     "luneo-platform": { PackageResources.luneo_platform_traces_json },
   ]
 
+  /// The services whose spans there may be.
+  package var services: Set<String> {
+    var found: Set<String> = []
+    func add(_ span: SpanTemplate) {
+      found.insert(span.service)
+      for child in span.children + (span.failing?.children ?? []) { add(child) }
+    }
+    for source in sources { add(source.template.root) }
+    return found
+  }
+
   /// What happened from one moment up to but not another, newest first.
   package func events(from: Instant, to: Instant) -> [Event] {
     var events: [Event] = []

@@ -23,6 +23,8 @@ private struct Plain: SampleSource {
   }
 }
 
+private let scraped = Result { try ScrapedWorld(seed: 2) }
+
 /// What is told by the ends of windows is, to the last bit, what all samples tell.
 @Test(
   arguments: [
@@ -32,7 +34,7 @@ private struct Plain: SampleSource {
   ] as [(String, Int64)])
 func growthByTheEndsIsThatOfAllSamples(expression: String, step: Int64) throws {
   let now = SyntheticWorld.epoch + .hours(24 * 300 + 7)
-  let source = try ScrapedWorld(seed: 2).source(at: now)
+  let source = try scraped.get().source(at: now)
   let engine = QueryEngine()
   func result(_ source: any SampleSource) throws -> QueryResult {
     try engine.range(

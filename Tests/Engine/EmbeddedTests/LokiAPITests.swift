@@ -14,8 +14,11 @@ import World
   private let source: DataSource
   private static let now = SyntheticWorld.epoch + .hours(24 * 321 + 10)
 
+  /// Dear to make: all tests share it.
+  private static let made = Result { try WorldLog(seed: 7) }
+
   init() throws {
-    log = try WorldLog(seed: 7)
+    log = try Self.made.get()
     loki = EmbeddedLoki(log) { Self.now }
     source = try #require(
       DataSource(name: "loki", kind: .loki, address: EmbeddedServers.lokiAddress))

@@ -9,10 +9,13 @@ struct WorldLogTests {
   private let world: SyntheticWorld
   private let start = SyntheticWorld.epoch + .hours(24 * 321 + 9)
 
-  init() throws {
-    log = try WorldLog(seed: 7)
-    world = try SyntheticWorld(seed: 7)
+  /// Dear to make: all tests share them.
+  private static let made = Result {
+    let world = try SyntheticWorld(seed: 7)
+    return (try WorldLog(of: world), world)
   }
+
+  init() throws { (log, world) = try Self.made.get() }
 
   private func grown(
     _ metric: String, _ from: Instant, _ to: Instant, where condition: (Labels) -> Bool

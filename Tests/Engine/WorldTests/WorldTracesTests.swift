@@ -11,10 +11,13 @@ import Traces
   private static let now = Instant(milliseconds: 1_795_219_200_000)
   private let hour = (from: now + -Span.minutes(6), to: now)
 
-  init() throws {
-    traces = try WorldTraces(seed: 1)
-    log = try WorldLog(seed: 1)
+  /// Dear to make: all tests share them.
+  private static let made = Result {
+    let world = try SyntheticWorld(seed: 1)
+    return (try WorldTraces(of: world), try WorldLog(of: world))
   }
+
+  init() throws { (traces, log) = try Self.made.get() }
 
   @Test func everyLineOfTheLogHasItsTraceAtItsTime() throws {
     let lines = log.lines(from: hour.from, to: hour.to)

@@ -26,7 +26,7 @@ package struct EmbeddedJaeger: HTTPClient {
     let path = request.path
     do throws(TempoRefusal) {
       switch path {
-      case "/api/services": return names(services())
+      case "/api/services": return names(archive.traces.services)
       case "/api/traces": return try search(form)
       case "/api/operations": return names(operations(of: form["service"]))
       default: break
@@ -56,10 +56,6 @@ package struct EmbeddedJaeger: HTTPClient {
   private var recent: TimeRange {
     let now = archive.clock()
     return TimeRange(from: now + -Span.hours(1), to: now)
-  }
-
-  private func services() -> Set<String> {
-    Set(archive.sample(in: recent).flatMap { $0.trace.resources.map(\.service) })
   }
 
   private func operations(of service: String) -> Set<String> {
