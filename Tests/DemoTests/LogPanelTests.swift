@@ -25,10 +25,7 @@ import World
   private func loop(
     _ layout: String, seed: UInt64, at now: Instant, by way: Way = .inProcess
   ) throws -> Loop {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../layouts")
-    let bytes = try Data(contentsOf: folder.appendingPathComponent("\(layout).json"))
-    let dashboard = try #require(try Layouts.dashboards(in: Array(bytes), name: layout).first)
+    let dashboard = try WatchedSystem.dashboard(layout + ".json")
     let embedded = EmbeddedServers(seed: seed, clock: { now })
     var client: any HTTPClient = embedded
     var addresses = (EmbeddedServers.prometheusAddress, EmbeddedServers.lokiAddress)

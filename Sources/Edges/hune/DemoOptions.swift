@@ -68,9 +68,18 @@ struct Demo {
     { [start, realStart, speed] in start + (Program.clock() - realStart) * Int64(speed) }
   }
 
-  /// `rules` are what the Prometheus of a system evaluates.
-  func client(rules: @escaping @Sendable (_ system: String) -> [RuleGroup]) -> EmbeddedServers {
-    EmbeddedServers(seed: seed, rules: rules, clock: clock, uptime: Program.uptime)
+  /// `rules` are what the Prometheus of a system evaluates, `routes` those of its Alertmanager.
+  func client(
+    rules: @escaping @Sendable (_ system: String) -> [RuleGroup],
+    routes: @escaping @Sendable (_ system: String) -> AlertRoutes?
+  ) -> EmbeddedServers {
+    EmbeddedServers(
+      seed: seed, rules: rules, routes: routes, clock: clock, uptime: Program.uptime)
+  }
+
+  /// The layouts of a system: two clusters share theirs.
+  static func folder(of system: String) -> String {
+    ["primary", "standby"].contains(system) ? "luneo-queues" : system
   }
 
   /// The contexts of the demo: its configuration is compiled in.

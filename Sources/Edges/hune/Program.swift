@@ -2,6 +2,7 @@ import App
 import Configuration
 import Dashboards
 import Dispatch
+import Embedded
 import Files
 import Glibc
 import HTTP
@@ -113,13 +114,16 @@ struct Program {
     }
     if let demo {
       // It computes: more at once than there are threads would only be in each other's way.
-      let demoClient = demo.client { [library] system in
-        // Two clusters share a folder, each with its own group.
-        let folder = ["primary", "standby"].contains(system) ? "luneo-queues" : system
-        let groups = Self.rules(in: "\(folder)/alerts.yaml", of: library).groups
-        let own = groups.filter { $0.name == system }
-        return own.isEmpty ? groups : own
-      }
+      let demoClient = demo.client(
+        rules: { [library] system in
+          let groups = Self.rules(in: "\(Demo.folder(of: system))/alerts.yaml", of: library).groups
+          let own = groups.filter { $0.name == system }
+          return own.isEmpty ? groups : own
+        },
+        routes: { [library] system in
+          (try? library.layout(named: "\(Demo.folder(of: system))/alertmanager.yaml"))
+            .flatMap { AlertRoutes(parsing: $0.bytes) }
+        })
       traffic = TrafficMeter(demoClient, servers: servers)
       client = Courier(traffic, limit: 2, executor: workers)
     } else {

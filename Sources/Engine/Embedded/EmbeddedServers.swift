@@ -19,17 +19,20 @@ package final class EmbeddedServers: HTTPClient {
 
   private let seed: UInt64
   private let rules: @Sendable (_ system: String) -> [RuleGroup]
+  private let routes: @Sendable (_ system: String) -> AlertRoutes?
   private let clock: @Sendable () -> Instant
   private let uptime: (@Sendable () -> Span)?
   private let systems = Mutex<[String: EmbeddedSystem]>([:])
 
-  /// `rules` are what the Prometheus of a system evaluates.
+  /// `rules` are what the Prometheus of a system evaluates, `routes` those of its Alertmanager.
   package init(
     seed: UInt64, rules: @escaping @Sendable (_ system: String) -> [RuleGroup] = { _ in [] },
+    routes: @escaping @Sendable (_ system: String) -> AlertRoutes? = { _ in nil },
     clock: @escaping @Sendable () -> Instant, uptime: (@Sendable () -> Span)? = nil
   ) {
     self.seed = seed
     self.rules = rules
+    self.routes = routes
     self.clock = clock
     self.uptime = uptime
   }
@@ -51,7 +54,7 @@ package final class EmbeddedServers: HTTPClient {
     systems.withLock { systems in
       if let known = systems[name] { return known }
       let made = EmbeddedSystem(
-        name, seed: seed, rules: rules, clock: clock, uptime: uptime)
+        name, seed: seed, rules: rules, routes: routes, clock: clock, uptime: uptime)
       systems[name] = made
       return made
     }

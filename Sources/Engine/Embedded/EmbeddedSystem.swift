@@ -11,6 +11,7 @@ final class EmbeddedSystem: Sendable {
   private let name: String
   private let seed: UInt64
   private let rules: @Sendable (_ system: String) -> [RuleGroup]
+  private let routes: @Sendable (_ system: String) -> AlertRoutes?
   private let clock: @Sendable () -> Instant
   private let uptime: (@Sendable () -> Span)?
   /// Of which all servers tell; dear to make.
@@ -22,12 +23,14 @@ final class EmbeddedSystem: Sendable {
 
   init(
     _ name: String, seed: UInt64, rules: @escaping @Sendable (_ system: String) -> [RuleGroup],
+    routes: @escaping @Sendable (_ system: String) -> AlertRoutes?,
     clock: @escaping @Sendable () -> Instant,
     uptime: (@Sendable () -> Span)?
   ) {
     self.name = name
     self.seed = seed
     self.rules = rules
+    self.routes = routes
     self.clock = clock
     self.uptime = uptime
   }
@@ -59,8 +62,11 @@ final class EmbeddedSystem: Sendable {
     of prometheus: any HTTPClient
   ) throws(HTTPError) -> EmbeddedAlertmanager {
     try Self.kept(in: alertmanager) { () throws(WorldError) in
-      EmbeddedAlertmanager(
-        alertsOf: prometheus, at: "http://prometheus.demo", clock: clock)
+      let world = try madeWorld()
+      return EmbeddedAlertmanager(
+        alertsOf: prometheus, at: "http://prometheus.demo",
+        routes: routes(name) ?? AlertRoutes(receiver: "default"),
+        recovery: { world.recoveryTest(at: $0) }, clock: clock)
     }
   }
 

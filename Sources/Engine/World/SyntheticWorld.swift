@@ -64,16 +64,18 @@ package struct SyntheticWorld: Sendable {
     return schedule.events(from: Self.seconds(range.from), to: Self.seconds(end)).map(incident)
   }
 
-  /// The labels that the server of the system puts on all that it sends on at a moment, as it does
-  /// while disaster recovery is tested.
-  package func externalLabels(at time: Instant) -> Labels {
-    guard schedule.templates.contains(where: { !$0.external.pairs.isEmpty }) else {
-      return Labels()
-    }
+  /// The test of disaster recovery that runs at a moment.
+  package func recoveryTest(at time: Instant) -> DisasterTest? {
+    guard schedule.templates.contains(where: { !$0.external.pairs.isEmpty }) else { return nil }
     let seconds = Self.seconds(time)
-    let running = schedule.events(from: seconds - Schedule.block, to: seconds)
+    return schedule.events(from: seconds - Schedule.block, to: seconds).lazy
       .filter { $0.to > seconds }
-    return Labels(running.flatMap { schedule.templates[$0.template].external.pairs })
+      .map { event in
+        DisasterTest(
+          labels: schedule.templates[event.template].external, from: Self.instant(event.from),
+          to: Self.instant(event.to))
+      }
+      .first { !$0.labels.pairs.isEmpty }
   }
 
   private func incident(_ event: Schedule.Event) -> Incident {
@@ -105,4 +107,15 @@ package struct SyntheticWorld: Sendable {
   }
 
   private static func instant(_ seconds: Double) -> Instant { epoch + .seconds(seconds) }
+}
+
+/// A test of disaster recovery: the server of the system puts labels on all that it sends on.
+package struct DisasterTest: Hashable, Sendable {
+  package var labels: Labels
+  package var from: Instant
+  package var to: Instant
+
+  package init(labels: Labels, from: Instant, to: Instant) {
+    (self.labels, self.from, self.to) = (labels, from, to)
+  }
 }

@@ -92,12 +92,17 @@ extension SystemTable.Family {
         (label.value.object ?? [:]).map { value in
           SystemTable.Series(
             labels: Labels(series.labels.pairs + [(name: label.key, value: value.key)]),
-            weight: series.weight * (value.value.number ?? 1), slowness: series.slowness,
+            weight: series.weight * weight(value.value), slowness: series.slowness,
             swing: series.swing)
         }
       }
     }
     return found
+  }
+
+  /// JSON has no number for what is without limit.
+  private static func weight(_ json: JSONValue) -> Double {
+    json.string == "+Inf" ? .infinity : json.number ?? 1
   }
 }
 

@@ -35,6 +35,11 @@ package struct ContextState: Sendable {
     package struct Count: Hashable, Sendable {
       package var severity: String
       package var count: Int
+      /// The alert of this severity that fires most, how often, and for how long already; no name
+      /// where the server tells none.
+      package var name = ""
+      package var most = 0
+      package var age: Span?
     }
   }
 }

@@ -76,7 +76,7 @@ extension State {
     return counts.dropFirst().reduce(counts[0]) { $0 + Line(" ") + $1 }
   }
 
-  /// The worst there is: a source that is down, else the most severe alerts.
+  /// The worst there is: a source that is down, else the most severe alert with its figures.
   private func worst(of index: Int) -> Line {
     let health = index == context ? self.health : contexts[index].health
     for source in contexts[index].settings.sources {
@@ -95,6 +95,12 @@ extension State {
       case "warning": .warning
       default: .text
       }
-    return Line(glyphs.text("\(first.count) \(first.severity)", limit: 40), Style(role))
+    guard !first.name.isEmpty else {
+      return Line(glyphs.text("\(first.count) \(first.severity)", limit: 40), Style(role))
+    }
+    let often = first.most > 1 ? " \(first.most) times" : ""
+    let age = first.age.map { " for \($0.ageText)" } ?? ""
+    return Line(glyphs.text(first.name, limit: 40), Style(role))
+      + Line(DisplayText(often + age), Style(role))
   }
 }

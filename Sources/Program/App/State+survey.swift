@@ -30,6 +30,13 @@ extension State {
     }
   }
 
+  /// How often each alert fires, and for how long, which a server need not know.
+  private static let surveyQuery = """
+    count by (severity, alertname) (ALERTS{alertstate="firing"}) or label_replace(time() - \
+    min by (severity, alertname) (ALERTS_FOR_STATE and ignoring (alertstate) \
+    ALERTS{alertstate="firing"}), "figure", "age", "", "")
+    """
+
   /// How many alerts fire, and whether the other sources are there.
   private mutating func questions(to index: Int) -> [Effect] {
     let sources = contexts[index].settings.sources
@@ -39,7 +46,7 @@ extension State {
       contexts[index].survey.isAsking = true
       let query = Query(
         panelID: 0, refID: "A", dataSource: .init(type: asked.kind.rawValue, uid: asked.uid),
-        expression: #"count by (severity) (ALERTS{alertstate="firing"})"#, mode: .instant,
+        expression: Self.surveyQuery, mode: .instant,
         range: TimeRange(from: now, to: now))
       let place = Fetch.Place(view: 0, panel: 0, target: 0, isInstant: true)
       effects.append(
@@ -93,15 +100,27 @@ extension State {
   /// The counts by severity, the most severe first.
   private static func counts(in frames: [Frame]) -> [ContextState.Survey.Count] {
     let order = ["critical", "page", "error", "warning", "info"]
-    let counts = frames.compactMap { frame -> ContextState.Survey.Count? in
+    let figures = frames.compactMap { frame -> (labels: Labels, number: Double)? in
       guard let field = frame.fields.first(where: { $0.numbers != nil }),
         let numbers = field.numbers, let last = numbers.last ?? nil, last.isFinite
       else { return nil }
-      let name = field.labels["severity"] ?? ""
-      return ContextState.Survey.Count(
-        severity: name.isEmpty ? "other" : name, count: Int(max(0, min(1e9, last))))
+      return (field.labels, last)
     }
-    return counts.sorted {
+    var counts: [String: ContextState.Survey.Count] = [:]
+    for (labels, number) in figures where labels["figure"] == nil {
+      let severity = labels["severity"].flatMap { $0.isEmpty ? nil : $0 } ?? "other"
+      let (count, name) = (Int(max(0, min(1e9, number))), labels["alertname"] ?? "")
+      var known = counts[severity] ?? ContextState.Survey.Count(severity: severity, count: 0)
+      known.count += count
+      if (count, known.name) > (known.most, name) { (known.name, known.most) = (name, count) }
+      counts[severity] = known
+    }
+    for (labels, number) in figures where labels["figure"] == "age" {
+      let severity = labels["severity"].flatMap { $0.isEmpty ? nil : $0 } ?? "other"
+      guard labels["alertname"] ?? "" == counts[severity]?.name else { continue }
+      counts[severity]?.age = .seconds(max(0, min(1e9, number)))
+    }
+    return counts.values.sorted {
       (order.firstIndex(of: $0.severity) ?? order.count, $0.severity)
         < (order.firstIndex(of: $1.severity) ?? order.count, $1.severity)
     }

@@ -36,6 +36,8 @@ func everyIncidentRaisesItsAlerts(seed: UInt64) throws {
   for incident in incidents {
     for alert in incident.alerts {
       let labels = incident.effects[0].labels
+      // A model's price is on every creator's budget.
+      let budget = Labels(labels.pairs.filter { $0.name == "creator" })
       func isTrue(_ time: Instant) -> Bool {
         switch alert {
         case "PublishErrorRateHigh":
@@ -53,9 +55,9 @@ func everyIncidentRaisesItsAlerts(seed: UInt64) throws {
           let queue = incident.effects.first { $0.metric == "queue_depth" }?.labels ?? Labels()
           return number(world.first("queue_depth", queue), time) > 100
         case "LLMBudgetWarning":
-          return number(world.first("llm_budget_usage_ratio", labels), time) > 0.80
+          return number(world.first("llm_budget_usage_ratio", budget), time) > 0.80
         case "LLMBudgetCritical":
-          return number(world.first("llm_budget_usage_ratio", labels), time) > 0.95
+          return number(world.first("llm_budget_usage_ratio", budget), time) > 0.95
         default:
           Issue.record("no rule for \(alert)")
           return false

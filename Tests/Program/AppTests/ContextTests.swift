@@ -124,6 +124,33 @@ private func alerts(_ counts: [(String, Double)]) -> Answer {
   #expect(state.overlay == nil && state.settings.context == "default")
 }
 
+@Test func theWorstAlertOfAContextHasItsFigures() throws {
+  func frame(_ labels: Labels, _ number: Double) -> Frame {
+    Frame(
+      refID: "A",
+      fields: [
+        Field(name: "Time", values: .times([start])),
+        Field(name: "Value", labels: labels, values: .numbers(NumberColumn([number]))),
+      ])
+  }
+  var state = try twoContexts()
+  _ = state.happen(.started)
+  let frames = [
+    frame(["severity": "warning", "alertname": "Many"], 9),
+    frame(["severity": "critical", "alertname": "Once"], 1),
+    frame(["severity": "critical", "alertname": "Down"], 3),
+    frame(["severity": "critical", "alertname": "Down", "figure": "age"], 480),
+    frame(["severity": "critical", "alertname": "Once", "figure": "age"], 5),
+    frame(["severity": "warning", "alertname": "Many", "figure": "age"], .infinity),
+  ]
+  _ = state.happen(.surveyed(context: 1, .success(Answer(frames: frames))))
+  _ = state.press("0")
+  let text = state.view().text()
+  #expect(text.contains("◆4 ▲9"))
+  #expect(text.contains("Down 3 times for 8 min"))
+  #expect(!text.contains("Once"))
+}
+
 @Test func aSurveyThatFailsSaysWhy() throws {
   var state = try twoContexts()
   _ = state.happen(.started)

@@ -10,10 +10,12 @@ struct EmbeddedAlert {
   var startsAt: Instant
   var now: Instant
   var generatorURL: String
+  var receivers: [String] = []
   var silencedBy: [String] = []
 
-  /// An element of a reply to `/api/v1/alerts`; `nil` for one that does not fire.
-  init?(_ value: JSONValue, address: String, at now: Instant) {
+  /// An element of a reply to `/api/v1/alerts`, with the labels that the server adds to what it
+  /// sends on; `nil` for one that does not fire.
+  init?(_ value: JSONValue, _ external: Labels, address: String, at now: Instant) {
     guard value["state"]?.string == "firing" else { return nil }
     func labels(_ key: String) -> Labels {
       Labels(
@@ -21,7 +23,8 @@ struct EmbeddedAlert {
           member.value.string.map { (name: member.key, value: $0) }
         })
     }
-    self.labels = labels("labels")
+    let own = labels("labels")
+    self.labels = Labels(own.pairs + external.pairs.filter { own[$0.name] == nil })
     annotations = labels("annotations")
     startsAt = value["activeAt"]?.string.flatMap { Instant(iso8601: $0) } ?? now
     self.now = now
@@ -50,7 +53,7 @@ struct EmbeddedAlert {
       "annotations": Self.object(annotations),
       "endsAt": .string((now + .minutes(4)).iso8601Text),
       "fingerprint": .string(fingerprint),
-      "receivers": [["name": .string(EmbeddedAlertmanager.receiver)]],
+      "receivers": .array(receivers.map { ["name": .string($0)] }),
       "startsAt": .string(startsAt.iso8601Text),
       "status": [
         "inhibitedBy": [], "silencedBy": .array(silencedBy.map { .string($0) }),
@@ -66,15 +69,20 @@ struct EmbeddedAlert {
     .object(JSONObject(labels.pairs.map { .init(key: $0.name, value: .string($0.value)) }))
   }
 
-  /// Grouped by name, as the demo's route has it.
+  /// Grouped by name, as the demo's routes have it, for each receiver.
   static func groups(of alerts: [EmbeddedAlert]) -> JSONValue {
-    let names = Set(alerts.compactMap { $0.labels["alertname"] }).sorted()
+    let keys = Set(
+      alerts.flatMap { alert in
+        alert.receivers.map { [alert.labels["alertname"] ?? "", $0] }
+      })
     return .array(
-      names.map { name in
-        [
-          "alerts": .array(alerts.filter { $0.labels["alertname"] == name }.map(\.json)),
-          "labels": ["alertname": .string(name)],
-          "receiver": ["name": .string(EmbeddedAlertmanager.receiver)],
+      keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+        let own = alerts.filter {
+          ($0.labels["alertname"] ?? "") == key[0] && $0.receivers.contains(key[1])
+        }
+        return [
+          "alerts": .array(own.map(\.json)), "labels": ["alertname": .string(key[0])],
+          "receiver": ["name": .string(key[1])],
         ]
       })
   }

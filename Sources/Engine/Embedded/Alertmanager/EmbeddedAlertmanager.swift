@@ -1,27 +1,35 @@
+import Frames
 package import HTTP
 import JSON
 import Matchers
 import Synchronization
 package import Times
+package import World
 
 /// An Alertmanager in process: alerts, groups, silences and status of its API v2, as 0.25 answers.
 /// Its alerts are those that fire at a Prometheus, and its silences live as long as it does.
 package final class EmbeddedAlertmanager: HTTPClient {
   package static let version = "0.25.0"
-  static let receiver = "ofm-chat"
 
   private let prometheus: any HTTPClient
   private let address: String
+  private let routes: AlertRoutes
+  private let recovery: @Sendable (Instant) -> DisasterTest?
   private let clock: @Sendable () -> Instant
   private let silences = Mutex<SilenceBook>(SilenceBook())
 
-  /// `prometheus` answers at the address; it is asked for its alerts each time.
+  /// `prometheus` answers at the address; it is asked for its alerts each time. While a test of
+  /// disaster recovery runs, alerts have its labels and are silenced until its end.
   package init(
     alertsOf prometheus: any HTTPClient, at address: String,
+    routes: AlertRoutes = AlertRoutes(receiver: "default"),
+    recovery: @escaping @Sendable (Instant) -> DisasterTest? = { _ in nil },
     clock: @escaping @Sendable () -> Instant
   ) {
     self.prometheus = prometheus
     self.address = address
+    self.routes = routes
+    self.recovery = recovery
     self.clock = clock
   }
 
@@ -30,10 +38,12 @@ package final class EmbeddedAlertmanager: HTTPClient {
     let rest = request.url.firstRange(of: "://").map { request.url[$0.upperBound...] } ?? ""
     let path = String(rest.drop { $0 != "/" }.prefix { $0 != "?" })
     let now = clock()
+    silenceRecovery(at: now)
     switch (request.method, path) {
     case (.get, "/-/healthy"), (.get, "/-/ready"): return Self.reply(200, text: "OK")
-    case (.get, "/api/v2/status"): return Self.reply(200, Self.status(at: now))
-    case (.get, "/api/v2/receivers"): return Self.reply(200, [["name": .string(Self.receiver)]])
+    case (.get, "/api/v2/status"): return Self.reply(200, status(at: now))
+    case (.get, "/api/v2/receivers"):
+      return Self.reply(200, .array(routes.receivers.map { ["name": .string($0)] }))
     case (.get, "/api/v2/alerts"), (.get, "/api/v2/alerts/groups"):
       let form = RequestForm(request)
       let alerts = try await alerts(at: now)
@@ -95,15 +105,37 @@ package final class EmbeddedAlertmanager: HTTPClient {
   private func alerts(at now: Instant) async throws(HTTPError) -> [EmbeddedAlert] {
     let response = try await prometheus.send(HTTPRequest(url: address + "/api/v1/alerts"))
     guard let value = try? JSONValue(parsing: response.body) else { return [] }
+    let external = recovery(now)?.labels ?? Labels()
     let alerts = (value["data"]?["alerts"]?.array ?? []).compactMap {
-      EmbeddedAlert($0, address: address, at: now)
+      EmbeddedAlert($0, external, address: address, at: now)
     }
     return silences.withLock { book in
       alerts.map { alert in
         var alert = alert
+        alert.receivers = routes.receivers(of: alert.labels)
         alert.silencedBy = book.holders(of: alert.labels, at: now)
         return alert
       }
+    }
+  }
+
+  /// What the pipeline that runs the test does before it begins.
+  private func silenceRecovery(at now: Instant) {
+    guard let test = recovery(now) else { return }
+    silences.withLock { book in
+      guard book.holders(of: test.labels, at: now).isEmpty else { return }
+      let matchers = test.labels.pairs.map { pair -> JSONValue in
+        [
+          "name": .string(pair.name), "value": .string(pair.value), "isRegex": false,
+          "isEqual": true,
+        ]
+      }
+      _ = book.set(
+        [
+          "matchers": .array(matchers), "startsAt": .string(test.from.iso8601Text),
+          "endsAt": .string(test.to.iso8601Text), "createdBy": "recovery-test",
+          "comment": "a test of disaster recovery runs",
+        ], at: now)
     }
   }
 
@@ -120,12 +152,12 @@ package final class EmbeddedAlertmanager: HTTPClient {
     }
   }
 
-  private static func status(at now: Instant) -> JSONValue {
+  private func status(at now: Instant) -> JSONValue {
     [
       "cluster": ["peers": [], "status": "disabled"],
-      "config": ["original": "route:\n  receiver: ofm-chat\n"],
+      "config": ["original": .string(routes.text)],
       "uptime": .string(now.iso8601Text),
-      "versionInfo": ["version": .string(version), "branch": "demo", "goVersion": "none"],
+      "versionInfo": ["version": .string(Self.version), "branch": "demo", "goVersion": "none"],
     ]
   }
 
