@@ -89,6 +89,41 @@ struct PickersTests {
     try waitUntil("the dark theme") { try !window.styledScreen().contains(ground) }
   }
 
+  @Test func anEditedThemeShowsAtOnceAndABadEditIsNotTaken() throws {
+    let here = URL(filePath: #filePath).deletingLastPathComponent()
+    let dark = try String(
+      contentsOf: here.appending(path: "../../themes/dark.json"), encoding: .utf8)
+    let folder = URL(filePath: home.path).appending(path: "config/hune/themes")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    func write(background: String) throws {
+      let text = dark.replacing(
+        try Regex(#""background": \{"rgb": "[0-9a-f]{6}""#),
+        with: #""background": {"rgb": "\#(background)""#)
+      #expect(text.contains(background))
+      try Data(text.utf8).write(to: folder.appending(path: "mine.json"))
+    }
+    try write(background: "010203")
+    let own = try Tmux(
+      [builtProgram("hune"), "demo", "--theme", "mine"],
+      environment: home.environment.merging(["COLORTERM": "truecolor"]) { $1 })
+    try own.wait(for: "Publish Latency", seconds: 30)
+    func shows(_ ground: String) throws {
+      try waitUntil("the ground \(ground)", seconds: 20) {
+        try own.styledScreen().contains("48;2;" + ground)
+      }
+    }
+    try shows("1;2;3")
+    try write(background: "040506")
+    try shows("4;5;6")
+    try write(background: "04050x")
+    let screen = try own.wait(for: "the theme mine is not taken: $.roles.background.rgb")
+    #expect(screen.contains("six hexadecimal digits"))
+    try shows("4;5;6")
+    try write(background: "070809")
+    try own.wait(for: "no complaint") { !$0.contains("is not taken") }
+    try shows("7;8;9")
+  }
+
   @Test func anEditedLayoutShowsAtOnceAndABadEditIsNotTaken() throws {
     let folder = URL(filePath: home.path).appending(path: "layouts")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

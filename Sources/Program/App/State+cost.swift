@@ -34,7 +34,8 @@ extension State {
       lines.append(
         fact(
           source.name,
-          "\(count.requests) requests, \(rate(count.receivedBytes, then?.receivedBytes)), "
+          "\(Self.counted(count.requests, "request")), "
+            + "\(rate(count.receivedBytes, then?.receivedBytes)), "
             + "\(count.receivedBytes.bytesText) in all, \(count.sentBytes.bytesText) sent"))
     }
     return lines

@@ -120,7 +120,8 @@ extension State {
       lines += fact("size", sizeText(of: transfer))
     }
     let rows = target.frames.reduce(0) { $0 + $1.rowCount }
-    lines += fact("data", "\(target.frames.count) frames, \(rows) rows")
+    lines += fact(
+      "data", "\(Self.counted(target.frames.count, "frame")), \(Self.counted(rows, "row"))")
     if let answeredAt = target.answeredAt {
       lines += fact("answered", settings.calendar.time(answeredAt))
     }
@@ -132,6 +133,11 @@ extension State {
       lines += fact("failed", "\(failure)", Style(.critical))
     }
     return lines
+  }
+
+  /// `1 frame`, `2 frames`.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func sizeText(of transfer: Transfer) -> String {

@@ -32,6 +32,8 @@ import Times
       HTTPRequest(
         method, url: "http://prometheus.demo\(path)", headers: [.init("Content-Type", type)],
         body: Array(form.utf8)))
+    // In process nothing goes over a wire.
+    #expect(response.wireBytes == 0)
     return (response.status, String(decoding: response.body, as: UTF8.self))
   }
 

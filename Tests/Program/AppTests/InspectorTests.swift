@@ -9,7 +9,7 @@ import Times
 private let body = #"{"status":"success","data":{"resultType":"matrix","result":[]}}"#
 
 /// The usual program with an answer that says how it came, and its first panel inspected.
-private func inspected() throws -> State {
+private func inspected(wireBytes: Int = 40) throws -> State {
   var state = try program()
   for fetch in fetches(state.happen(.started)) {
     var answer = answer(to: fetch)
@@ -19,7 +19,7 @@ private func inspected() throws -> State {
     answer.notices = [.init(.warning, "half of it")]
     answer.transfer = Transfer(
       request,
-      HTTPResponse(status: 200, body: Array(body.utf8), seconds: 0.0123, wireBytes: 40))
+      HTTPResponse(status: 200, body: Array(body.utf8), seconds: 0.0123, wireBytes: wireBytes))
     _ = state.happen(.fetched(fetch.id, .success(answer)), after: 1)
   }
   _ = state.press("i", after: 2)
@@ -32,11 +32,16 @@ private func inspected() throws -> State {
   for fact in [
     "query     m1", "source    prod", "POST http://127.0.0.1:9/api/v1/query_range  HTTP 200",
     "range     2026-11-21 13:32:30 to 2026-11-21 14:32:30", "step      ", "took      12.3 ms",
-    "size      63 B, 40 B over the wire", "data      1 frames, 121 rows", "warning   half of it",
+    "size      63 B, 40 B over the wire", "data      1 frame, 121 rows", "warning   half of it",
   ] {
     #expect(text.contains(fact), "\(fact) in\n\(text)")
   }
   #expect(!text.contains("canary"))
+}
+
+@Test func whatCameOverNoWireIsNotSaidTo() throws {
+  let text = try inspected(wireBytes: 0).view().text()
+  #expect(text.contains("size      63 B") && !text.contains("wire"))
 }
 
 @Test func theSectionsTurnAndScroll() throws {

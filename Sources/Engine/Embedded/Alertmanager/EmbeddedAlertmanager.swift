@@ -164,11 +164,10 @@ package final class EmbeddedAlertmanager: HTTPClient {
   private static func reply(_ status: Int, _ value: JSONValue) -> HTTPResponse {
     let body = Array((value.description + "\n").utf8)
     return HTTPResponse(
-      status: status, headers: [.init("Content-Type", "application/json")], body: body,
-      wireBytes: body.count)
+      status: status, headers: [.init("Content-Type", "application/json")], body: body)
   }
 
   private static func reply(_ status: Int, text: String) -> HTTPResponse {
-    HTTPResponse(status: status, body: Array(text.utf8), wireBytes: text.utf8.count)
+    HTTPResponse(status: status, body: Array(text.utf8))
   }
 }

@@ -85,6 +85,6 @@ extension HTTPResponse {
   fileprivate static func json(_ body: [UInt8]) -> HTTPResponse {
     HTTPResponse(
       status: 200, headers: [.init("Content-Type", "application/json; charset=UTF-8")],
-      body: body, wireBytes: body.count)
+      body: body)
   }
 }

@@ -154,8 +154,7 @@ extension HTTPResponse {
 
   private static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
     HTTPResponse(
-      status: status, headers: [.init("Content-Type", "application/json")], body: body,
-      wireBytes: body.count)
+      status: status, headers: [.init("Content-Type", "application/json")], body: body)
   }
 
   fileprivate static func data(_ text: String) -> HTTPResponse { data(Array(text.utf8)) }

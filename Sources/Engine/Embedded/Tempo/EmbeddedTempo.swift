@@ -90,12 +90,11 @@ extension HTTPResponse {
   static func plainText(_ status: Int, _ text: String) -> HTTPResponse {
     HTTPResponse(
       status: status, headers: [.init("Content-Type", "text/plain; charset=utf-8")],
-      body: Array(text.utf8), wireBytes: text.utf8.count)
+      body: Array(text.utf8))
   }
 
   static func json(_ body: [UInt8], status: Int = 200) -> HTTPResponse {
     HTTPResponse(
-      status: status, headers: [.init("Content-Type", "application/json")], body: body,
-      wireBytes: body.count)
+      status: status, headers: [.init("Content-Type", "application/json")], body: body)
   }
 }
