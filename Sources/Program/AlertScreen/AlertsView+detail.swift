@@ -26,8 +26,12 @@ extension AlertsView {
         + Line(DisplayText("  \(standing.rawValue)"), style(of: standing))
         + (desk.isFlapping(alert) ? Line("  flapping", Style(.warning)) : Line())
     ]
-    lines += fact("", alert.annotations["summary"] ?? "", .bright)
-    lines += fact("", alert.annotations["description"] ?? "")
+    for (name, style) in [("summary", Style.bright), ("description", .text)] {
+      guard let text = alert.annotations[name], !text.isEmpty else { continue }
+      lines += wrapped(text, width: max(10, width)).map {
+        Line(glyphs.text($0, limit: width), style)
+      }
+    }
     lines.append(Line())
     lines += fact("severity", alert.severity.word)
     if let since = alert.since {

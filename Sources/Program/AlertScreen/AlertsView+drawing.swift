@@ -23,6 +23,11 @@ extension AlertsView {
         detail = list
       }
     }
+    if previewHeight > 0 {
+      let (upper, lower) = list.split(bottom: previewHeight)
+      list = upper
+      drawPreview(in: lower, desk, &buffer)
+    }
     if detail != list { drawList(in: list, desk, &buffer) }
     if let detail, let alert = alert(desk) {
       TextBlock(
@@ -127,7 +132,7 @@ extension AlertsView {
     var line = title("", 4) + title("age", 11, .age) + title("alert", columns.name + 1, .name)
     line = line + title(order == .severity ? "on (by severity)" : "on", columns.labels + 1)
     if columns.value > 0 { line = line + title("value", columns.value + 1) }
-    if columns.held > 0 { line = line + title("held by", columns.held) }
+    if columns.held > 0 { line = line + title("to, held by", columns.held) }
     return line
   }
 

@@ -238,7 +238,7 @@ package struct AlertsView: Sendable {
   }
 
   /// The rows of the list in sight.
-  var listHeight: Int { max(1, surroundings.height - 3) }
+  var listHeight: Int { max(1, surroundings.height - 3 - previewHeight) }
 
   mutating func reveal() {
     scroll = max(min(scroll, selection), selection - (listHeight - 1))

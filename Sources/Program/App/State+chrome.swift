@@ -56,16 +56,30 @@ extension State {
       isToday ? calendar.shortTime(instant) : calendar.dateTime(instant)
     }
     return DashboardLine(
-      title: glyphs.text(currentView.dashboard.title, limit: 60),
-      variables: currentView.dashboard.variables.filter { !$0.isHidden }.compactMap { variable in
-        currentView.variables.summary(of: variable.name).map {
-          (glyphs.text(variable.label ?? variable.name, limit: 20), glyphs.text($0, limit: 24))
-        }
-      },
+      title: screenTitle, variables: shownVariables,
       span: DisplayText(text(range.from)) + " " + glyphs.arrow + " " + DisplayText(text(range.to)),
       range: selection.isLive ? DisplayText("last " + range.span.ageText) : .empty,
       interval: isRefreshed ? "every " + DisplayText(settings.refresh.ageText) : "refresh off",
       glyphs: glyphs)
+  }
+
+  private var screenTitle: DisplayText {
+    switch screen {
+    case .panels: glyphs.text(currentView.dashboard.title, limit: 60)
+    case .logs: "Logs"
+    case .alerts: "Alerts"
+    case .traces: "Traces"
+    }
+  }
+
+  /// Those that the screen depends on.
+  private var shownVariables: [(DisplayText, DisplayText)] {
+    guard case .panels = screen else { return [] }
+    return currentView.dashboard.variables.filter { !$0.isHidden }.compactMap { variable in
+      currentView.variables.summary(of: variable.name).map {
+        (glyphs.text(variable.label ?? variable.name, limit: 20), glyphs.text($0, limit: 24))
+      }
+    }
   }
 
   var footer: FooterBar {

@@ -1,6 +1,7 @@
 import Formats
 import Frames
 import Text
+import Times
 import Transforms
 
 /// A column of a table: its values become texts one at a time, but with one unit and one count of
@@ -36,6 +37,9 @@ struct TableColumn: Sendable {
       }
       config.decimals = min(2, digits.max() ?? 0)
     }
+    if config.unit == nil, case .traces = content.panel.kind, Self.areOfToday(field, content) {
+      config.unit = "time:HH:mm:ss"
+    }
     self.config = config
     self.unit = unit
     self.plain = plain
@@ -47,6 +51,13 @@ struct TableColumn: Sendable {
   var kind: CustomConfig.CellOptions.Kind { options.kind }
 
   func display(_ row: Int) -> DisplayValue { processor.display(field[row]) }
+
+  /// Of today the hour is enough to know a trace by.
+  private static func areOfToday(_ field: Field, _ content: PanelContent) -> Bool {
+    guard let times = field.times else { return false }
+    let today = content.calendar.start(of: .day, at: content.now)
+    return times.allSatisfy { $0 == .none || $0 >= today && $0 <= content.now + .hours(1) }
+  }
 
   /// The first numbers, and those whose texts are longest: the greatest, the least, the finest.
   private static func samples(of field: Field) -> [Double] {

@@ -5,8 +5,9 @@ import Traces
 import Widgets
 
 extension TracesView {
-  /// All that a span says of itself, as lines.
-  func detailLines(_ outline: TraceOutline, _ top: OpenTrace) -> [Line] {
+  /// All that a span says of itself, as lines; facts that have no room beside each other stand
+  /// below each other.
+  func detailLines(_ outline: TraceOutline, _ top: OpenTrace, width: Int = .max) -> [Line] {
     guard outline.visible.indices.contains(top.selection) else { return [] }
     let row = outline.tree.rows[outline.visible[top.selection]]
     let (trace, span) = (outline.trace, outline.trace.spans[row.span])
@@ -23,17 +24,18 @@ extension TracesView {
     } else if !span.statusMessage.isEmpty {
       lines.append(Line(text(span.statusMessage)))
     }
-    lines.append(
-      pair(
-        "start",
-        calendar.time(span.start) + " +" + (span.start - outline.tree.range.from).durationText)
-        + Line("   ") + pair("duration", span.duration.durationText) + Line("   ")
-        + pair("own", row.selfTime.durationText) + Line("   ") + pair("kind", span.kind.rawValue)
-        + Line("   ") + pair("status", span.status.rawValue))
-    lines.append(
-      pair("span", "\(span.id)") + Line("   ")
-        + pair("parent", span.parentID.isZero ? "none" : "\(span.parentID)")
-        + (span.scope.isEmpty ? Line() : Line("   ") + pair("scope", span.scope)))
+    let offset = (span.start - outline.tree.range.from).durationText
+    lines += facts(
+      [
+        ("start", calendar.time(span.start) + " +" + offset),
+        ("duration", span.duration.durationText), ("own", row.selfTime.durationText),
+        ("kind", span.kind.rawValue), ("status", span.status.rawValue),
+      ], width)
+    var ids = [
+      ("span", "\(span.id)"), ("parent", span.parentID.isZero ? "none" : "\(span.parentID)"),
+    ]
+    if !span.scope.isEmpty { ids.append(("scope", span.scope)) }
+    lines += facts(ids, width)
     lines += section("attributes", span.attributes)
     lines += events(of: span)
     lines += links(of: span, top)
@@ -47,6 +49,14 @@ extension TracesView {
 
   private func pair(_ name: String, _ value: String) -> Line {
     Line(DisplayText(name + " "), .dim) + Line(text(value))
+  }
+
+  private func facts(_ pairs: [(String, String)], _ width: Int) -> [Line] {
+    let row = pairs.dropFirst().reduce(pairs.first.map { pair($0.0, $0.1) } ?? Line()) {
+      $0 + Line("   ") + pair($1.0, $1.1)
+    }
+    guard row.width > width else { return [row] }
+    return pairs.map { Line(DisplayText($0.0).padded(to: 10), .dim) + Line(text($0.1)) }
   }
 
   private func section(_ title: DisplayText, _ attributes: [TraceAttribute]) -> [Line] {

@@ -113,6 +113,9 @@ extension TracesView {
         let (upper, lower) = rest.split(bottom: rest.height * 3 / 5)
         (rest, details) = (upper, lower)
       }
+    } else if let preview = preview(outline, in: rest) {
+      rest = preview.spans
+      drawPreview(outline, top, in: preview.details, into: &buffer)
     }
     waterfall(outline, top, width: rest.width).render(in: rest, into: &buffer)
     if let details { drawDetails(outline, top, in: details, into: &buffer) }

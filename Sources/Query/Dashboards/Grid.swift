@@ -32,11 +32,16 @@ package enum Grid {
     guard width > 0, height > 0 else { return [] }
     let items = compacted(panels.map { Item($0, screen: width) })
     let edges = verticalEdges(of: items, height: height)
+    let foot = edges.values.max() ?? 0
     return items.map { item in
       let (left, right) = horizontal(item, width: width)
       let top = edges[item.y] ?? 0
-      let bottom = edges[item.y + item.h] ?? top
+      var bottom = edges[item.y + item.h] ?? top
       let gap = gap(below: item, bottom - top, height: height, edges)
+      // Folded columns end at different rows: a panel grows down to what stands below it.
+      if width < 100, !item.isRow {
+        bottom = max(bottom, items.next(below: item).flatMap { edges[$0] } ?? foot)
+      }
       return Placement(
         panelID: item.id, x: left, y: top, width: right - left,
         height: max(1, bottom - top - gap))
@@ -104,6 +109,14 @@ package enum Grid {
   ) -> Int {
     let isLast = item.y + item.h == edges.keys.max()
     return rows >= 8 && height >= 27 && !item.isRow && !isLast ? 1 : 0
+  }
+}
+
+extension [Grid.Item] {
+  /// Where the next item begins below another, on the grid.
+  fileprivate func next(below item: Grid.Item) -> Int? {
+    filter { $0.y >= item.y + item.h && $0.x < item.x + item.w && item.x < $0.x + $0.w }
+      .map(\.y).min()
   }
 }
 

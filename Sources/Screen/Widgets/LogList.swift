@@ -135,7 +135,8 @@ package struct LogList: Widget {
     if columns.service > 0 {
       let service = row.service.truncated(to: columns.service, mark: glyphs.ellipsis)
       buffer.write(
-        service, x: area.x + columns.serviceStart, y: y, style: .dim, limit: columns.service)
+        service, x: area.x + columns.serviceStart, y: y, style: Style(.info), limit: columns.service
+      )
     }
     for (place, line) in lines.enumerated() {
       buffer.write(
@@ -149,8 +150,7 @@ package struct LogList: Widget {
 
   /// The message and what stands beside it, in one row or wrapped.
   private func texts(of row: Row, _ columns: Columns) -> [Line] {
-    let style = row.level.map { $0 >= .error ? Style.bright : .text } ?? .text
-    var line = row.styled ?? Line(row.message, style)
+    var line = row.styled ?? Line(row.message, .text)
     if row.count > 1 { line = Line(DisplayText("×\(row.count) "), .title) + line }
     if columns.hasFields || wraps {
       for field in row.fields {
@@ -194,7 +194,7 @@ extension LogList {
       levelStart = time > 0 ? time + 2 : 0
       level = width >= 70 ? 7 : width >= 16 ? 1 : 0
       serviceStart = levelStart + (level > 0 ? level + 1 : 0)
-      service = width >= 50 ? min(list.serviceWidth, width / 6) : 0
+      service = width >= 50 ? min(list.serviceWidth, width / 5) : 0
       messageStart = serviceStart + (service > 0 ? service + 2 : 0)
       message = max(0, width - messageStart)
     }

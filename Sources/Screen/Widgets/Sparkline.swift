@@ -4,7 +4,8 @@ package import Cells
 package struct Sparkline: Widget, Hashable {
   /// The samples, oldest first; `nil` is a gap, not a zero.
   package var samples: [Double?]
-  /// The sample that fills a cell; the largest in sight when `nil`.
+  /// The sample that fills a cell. When `nil`, the largest in sight where they go down to zero; the
+  /// steadier they are, the lower they stand.
   package var maximum: Double?
   package var ink: Ink
   package var glyphs: GlyphSet
@@ -22,13 +23,18 @@ package struct Sparkline: Widget, Hashable {
     guard !area.isEmpty else { return }
     let visible = Self.resampled(samples, to: area.width)
     let finite = visible.compactMap(\.self).filter(\.isFinite)
-    let top = maximum ?? finite.max() ?? 0
+    let top = maximum ?? Self.top(of: finite)
     for (column, sample) in visible.enumerated() {
       guard let sample, sample.isFinite else { continue }
       let isNewest = column == area.width - 1
       let style = Style(isNewest ? ink : ink.tinted(42))
       draw(share(of: sample, top), column: area.x + column, area, style, into: &buffer)
     }
+  }
+
+  private static func top(of samples: [Double]) -> Double {
+    guard let highest = samples.max(), let lowest = samples.min(), highest > 0 else { return 0 }
+    return highest + 0.6 * max(0, lowest)
   }
 
   /// Height in eighths of a cell; what is there at all is seen.

@@ -68,10 +68,11 @@ package struct VolumeBars: Widget {
     return max(0, layer.counts[bar])
   }
 
-  /// Bars are of one width, a column at least; what has no room is not drawn.
+  /// Bars fill the plot, each a column at least; what has no room is not drawn.
   private func columns(of bar: Int, in plot: Rect) -> Rect {
-    let width = max(1, plot.width / barCount)
-    return Rect(x: plot.x + bar * width, y: plot.y, width: width, height: plot.height)
+    let count = min(barCount, max(1, plot.width))
+    let (start, end) = (bar * plot.width / count, (bar + 1) * plot.width / count)
+    return Rect(x: plot.x + start, y: plot.y, width: end - start, height: plot.height)
       .intersection(plot)
   }
 

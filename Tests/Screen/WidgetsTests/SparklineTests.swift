@@ -6,10 +6,10 @@ import Widgets
 @Test(
   arguments: [
     ([0, 1, 2, 3, 4, 5, 6, 7], "▁▁▂▃▅▆▇▇"),
-    ([8, nil, 8], "▇▇▇···▇▇"),
-    ([.nan, 1], "····▇▇▇▇"),
-    ([.infinity, 1], "····▇▇▇▇"),
-    ([5, 5, 5], "▇▇▇▇▇▇▇▇"),
+    ([8, nil, 8], "▅▅▅···▅▅"),
+    ([.nan, 1], "····▅▅▅▅"),
+    ([.infinity, 1], "····▅▅▅▅"),
+    ([5, 5, 5], "▅▅▅▅▅▅▅▅"),
     ([0], "▁▁▁▁▁▁▁▁"),
     ([-3, 3], "▁▁▁▁▇▇▇▇"),
     ([], "········"),
@@ -30,5 +30,5 @@ func aSampleIsABar(samples: [Double?], row: String) {
 }
 
 @Test func twoRowsAreSixteenSteps() {
-  #expect(drawn(Sparkline([8, 16]), width: 2, height: 2) == ["·█", "██"])
+  #expect(drawn(Sparkline([0, 16]), width: 2, height: 2) == ["·█", "▁█"])
 }
