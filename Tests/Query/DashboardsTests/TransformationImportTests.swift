@@ -75,6 +75,15 @@ private func transformations(_ json: String) throws -> [Transformation] {
           [.init("p.last", "threshold1", color: "text"), .init("q", "max", reducer: .max)]))
     ),
     (#"{"id": "configFromData"}"#, .configFromData(.init())),
+    (#"{"id": "prepareTimeSeries", "options": {"format": "wide"}}"#, .joinByField(.init())),
+    (
+      #"{"id": "prepareTimeSeries", "options": {"format": "multi"}}"#,
+      .organize(Transformation.Organize())
+    ),
+    (
+      #"{"id": "prepareTimeSeries", "options": {"format": "long"}}"#,
+      .unknown(id: "prepareTimeSeries")
+    ),
     (#"{"id": "transpose"}"#, .transpose(.init())),
     (
       #"{"id": "transpose", "options": {"firstFieldName": "a", "restFieldsName": "b"}}"#,

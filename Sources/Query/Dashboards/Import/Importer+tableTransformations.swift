@@ -78,6 +78,16 @@ extension Importer {
     }
   }
 
+  /// Series come apart as it is, and are joined by their times where that is asked for. `nil` for
+  /// long tables, which no chart here reads.
+  mutating func prepareTimeSeries(_ place: Place) -> Transformation? {
+    switch nonEmpty(place["format"]) {
+    case "wide": .joinByField(.init())
+    case "long": nil
+    default: .organize(.init())
+    }
+  }
+
   mutating func transpose(_ place: Place) -> Transformation {
     .transpose(
       .init(

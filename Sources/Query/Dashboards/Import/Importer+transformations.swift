@@ -39,6 +39,7 @@ extension Importer {
     case "limit": limit(options)
     case "merge": .merge
     case "organize": .organize(organize(options))
+    case "prepareTimeSeries": prepareTimeSeries(options)
     case "reduce": reduceTransformation(options)
     case "renameByRegex":
       .renameByRegex(
