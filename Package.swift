@@ -159,7 +159,7 @@ let package = Package(
         "Alerts", "Cells", "Configuration", "DataSources", "Frames", "HTTP", "JSON",
         "Matchers", "PromQLSyntax", "Rules", "Silences", "Text", "Times", "Widgets",
       ]),
-    floor("Program", "Alerts", ["DataSources", "Frames", "Rules", "Times"]),
+    floor("Program", "Alerts", ["DataSources", "Frames", "HTTP", "Rules", "Times"]),
     floor("Program", "Checks", ["DataSources", "HTTP", "JSON", "Times"]),
     floor(
       "Program", "Lint",
@@ -365,9 +365,9 @@ let package = Package(
     .executableTarget(
       name: "hune-bench",
       dependencies: [
-        "Cells", "DataSources", "Dashboards", "Embedded", "Exposition", "Files", "Frames", "HTTP",
-        "LogScreen", "Logs", "PromQL", "Queries", "Samples", "Server", "Times", "TraceScreen",
-        "Traces", "Transport",
+        "AlertScreen", "Cells", "Configuration", "DataSources", "Dashboards", "Embedded",
+        "Exposition", "Files", "Frames", "HTTP", "LogScreen", "Logs", "PromQL", "Queries",
+        "Samples", "Server", "Silences", "Times", "TraceScreen", "Traces", "Transport",
       ],
       path: "Benchmarks", swiftSettings: upcoming, linkerSettings: [.linkedLibrary("m")]),
     .target(

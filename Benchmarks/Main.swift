@@ -20,6 +20,9 @@ enum Main {
     if arguments.count == 2, arguments.first != "logs" {
       return try PrometheusBench.run(arguments) { runs, work in try median(of: runs, work) }
     }
+    if arguments.first == "alerts" {
+      return try AlertsBench.run { runs, work in try median(of: runs, work) }
+    }
     if arguments.first == "traces" {
       return try TracesBench.run { runs, work in try median(of: runs, work) }
     }
@@ -34,6 +37,7 @@ enum Main {
     try LayoutsBench.run { runs, work in try median(of: runs, work) }
     try LogsBench.run { runs, work in try median(of: runs, work) }
     try TracesBench.run { runs, work in try median(of: runs, work) }
+    try AlertsBench.run { runs, work in try median(of: runs, work) }
     try EngineBench.run { runs, work in try median(of: runs, work) }
   }
 

@@ -14,9 +14,12 @@ final class RealAlertmanager {
     return cache + "/hune/debian"
   }()
   static let amtool = root + "/usr/bin/amtool"
+  static let prometheus = root + "/usr/bin/prometheus"
   static let isUnpacked = FileManager.default.isExecutableFile(atPath: amtool)
 
   var url: String { "http://127.0.0.1:\(port)" }
+
+  var processID: pid_t { process.processIdentifier }
 
   /// `rules` are its inhibition rules, in YAML.
   init(inhibiting rules: String = "[]") throws {
@@ -91,7 +94,7 @@ final class RealAlertmanager {
     var status: Status
   }
 
-  /// What amtool says there is; with those that are over, if asked.
+  /// What amtool says there is; those that are over instead, if asked.
   func silences(expired: Bool = false) throws -> [Silence] {
     let words = ["silence", "query", "-o", "json"] + (expired ? ["--expired"] : [])
     return try JSONDecoder().decode([Silence].self, from: Data(try amtool(words).utf8))

@@ -9,7 +9,10 @@ package struct AuditFile: Sendable {
   package init(path: String) { self.path = path }
 
   /// Adds a line, or nothing at all.
-  package func append(_ line: String) throws(FileError) {
+  package func append(_ line: String) throws(FileError) { try append([line]) }
+
+  /// Adds all of the lines, or nothing at all.
+  package func append(_ lines: [String]) throws(FileError) {
     StateFolder.ignoreSizeSignal()
     try StateFolder.makeFolder(of: path)
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
@@ -25,7 +28,7 @@ package struct AuditFile: Sendable {
     }
     guard fstat(descriptor, &status) == 0 else { throw File.failure(path) }
     do throws(FileError) {
-      try File.write(Array((line + "\n").utf8), to: descriptor, path)
+      try File.write(lines.flatMap { $0.utf8 + [UInt8(ascii: "\n")] }, to: descriptor, path)
     } catch {
       // Half a line would spoil the next one.
       _ = ftruncate(descriptor, status.st_size)

@@ -40,14 +40,23 @@ package struct StateFolder: Sendable {
   package func holdLock(_ name: String) throws(FileError) {
     let file = path + "/" + name
     try Self.makeFolder(of: file)
-    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw File.failure(file) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let error = File.failure(file)
+    for _ in 0..<8 {
+      let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else { throw File.failure(file) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let error = File.failure(file)
+        close(descriptor)
+        throw error
+      }
+      // Somebody who looked whether it is held may have removed it in between.
+      var (own, named) = (stat(), stat())
+      let isNamed =
+        fstat(descriptor, &own) == 0 && stat(file, &named) == 0 && own.st_ino == named.st_ino
+      // It stays open: the end of the process closes it.
+      if isNamed { return }
       close(descriptor)
-      throw error
     }
-    // It stays open: the end of the process closes it.
+    throw FileError(code: .notAFile, path: file, reason: "the lock is removed again and again")
   }
 
   /// Whether some process holds the lock. One that nobody holds is removed.

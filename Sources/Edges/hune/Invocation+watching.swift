@@ -5,11 +5,13 @@ import Files
 extension Invocation {
   /// Watches the operator's files for as long as the program runs.
   func watch(_ report: @escaping @Sendable (Set<ChangedFiles>) -> Void) {
-    let topics: [ChangedFiles] = [.configuration, .layouts, .themes]
+    let topics: [ChangedFiles] = [.configuration, .layouts, .themes, .rules]
     var places: [Watcher.Place] = []
     if let path { places.append(Watcher.Place(path: path, topic: 0)) }
     places += library.foldersInUse.map { Watcher.Place(folder: $0, topic: 1) }
     if let folder = themes.folder { places.append(Watcher.Place(folder: folder, topic: 2)) }
+    let rules = Set(configuration.contexts.flatMap(\.ruleFiles)).filter { File.exists($0) }
+    places += rules.sorted().map { Watcher.Place(path: $0, topic: 3) }
     Watcher.start(places) { changed in report(Set(changed.map { topics[$0] })) }
   }
 }

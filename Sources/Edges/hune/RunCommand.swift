@@ -67,6 +67,10 @@ struct RunCommand: ParsableCommand {
     }
     let options = options
     services.configuration = { options.configurationAgain() }
+    let begun = invocation
+    services.rules = {
+      begun.rules(of: (try? options.configurationAgain().get()) ?? begun.configuration)
+    }
     let loop = Loop(state: state, console: console, services: services, clock: program.clock)
     invocation.watch { [post = loop.post] in post(.filesChanged($0)) }
     loop.run()

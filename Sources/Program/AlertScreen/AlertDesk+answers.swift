@@ -7,10 +7,8 @@ package import Times
 extension AlertDesk {
   /// When the desk wants to be called though nothing else has happened.
   package var deadline: Instant? {
-    var deadlines = acknowledgements.values.compactMap(\.deadline)
-    deadlines += errands.values.filter { !$0.keeper.isSettled }.compactMap(\.keeper.retryAt)
-    if let nextAsk { deadlines.append(nextAsk) }
-    deadlines += [evaluation.deadline, down.deadline].compactMap(\.self)
+    var deadlines = errands.values.filter { !$0.keeper.isSettled }.compactMap(\.keeper.retryAt)
+    deadlines += [workDeadline, nextAsk, evaluation.deadline, down.deadline].compactMap(\.self)
     return deadlines.min()
   }
 
@@ -69,8 +67,21 @@ extension AlertDesk {
       acknowledgements[labels]?.saw(isThere, at: name, at: now)
     }
     guard case .alertmanager(let report) = reply else { return }
-    for labels in acknowledgements.keys {
-      acknowledgements[labels]?.found(report.silences, at: name, askedAt: askedAt, at: now)
+    var byMarker: [SilenceMarker: [Silence]] = [:]
+    var byID: [String: Silence] = [:]
+    for silence in report.silences {
+      byID[silence.id] = silence
+      guard let marker = SilenceMarker.split(silence.comment).marker else { continue }
+      byMarker[marker, default: []].append(silence)
+    }
+    for (labels, acknowledgement) in acknowledgements {
+      var own = byMarker[acknowledgement.marker] ?? []
+      // Somebody may have changed its comment.
+      for id in acknowledgement.keepers.compactMap(\.id) where !own.contains(where: { $0.id == id })
+      {
+        if let silence = byID[id] { own.append(silence) }
+      }
+      acknowledgements[labels]?.found(own, at: name, askedAt: askedAt, at: now)
     }
   }
 
@@ -83,7 +94,6 @@ extension AlertDesk {
 
   /// Makes the list of alerts anew, and says what has changed.
   mutating func rebuild(at now: Instant) -> [AlertEffect] {
-    generation += 1
     var sightings: [AlertSighting] = []
     var signs: [SilenceRealm.Sign] = []
     silences = [:]
@@ -111,25 +121,37 @@ extension AlertDesk {
     let effects = note(joined, at: now)
     let promotions = promote(joined, at: now)
     alerts = joined + resolved.values.sorted { Labels.precede($0.labels, $1.labels) }
-    return effects + promotions
+    ruleNotes = serverNotes + evaluationNotes
+    generation += 1
+    return effects + promotions + adopt(at: now)
   }
 
   /// What was acknowledged here alone before an Alertmanager had it is acknowledged there.
   private mutating func promote(_ joined: [Alert], at now: Instant) -> [AlertEffect] {
     let local = acknowledgements.values.filter { $0.isLocal && !$0.isOver }
     guard !local.isEmpty, !realms.isEmpty else { return [] }
+    let there = Self.places(of: joined) { !$0.atAlertmanagers.isEmpty }
     var effects: [AlertEffect] = []
     for acknowledgement in local {
-      guard
-        let alert = joined.first(where: {
-          !$0.atAlertmanagers.isEmpty && $0.has(acknowledgement.labels)
-        })
-      else { continue }
-      acknowledgements[acknowledgement.labels] = nil
+      guard let place = there[acknowledgement.labels] else { continue }
+      forget(acknowledgement)
       effects += [.note([.remove(acknowledgement.id)])]
-      effects += acknowledge([alert], comment: acknowledgement.comment, at: now)
+      effects += acknowledge([joined[place]], comment: acknowledgement.comment, at: now)
     }
     return effects
+  }
+
+  /// The alerts' places by all labels that anyone tells them under.
+  static func places(
+    of alerts: [Alert], where isMeant: (Alert) -> Bool
+  ) -> [Labels: Int] {
+    var places: [Labels: Int] = [:]
+    for (place, alert) in alerts.enumerated() where isMeant(alert) {
+      for labels in alert.sightings.map(\.labels) where places[labels] == nil {
+        places[labels] = place
+      }
+    }
+    return places
   }
 
   /// Compares with what was known: what is new, what is gone, what comes and goes.
@@ -137,24 +159,33 @@ extension AlertDesk {
     let firing = Dictionary(
       joined.filter { $0.state == .firing }.map { ($0.labels, $0) }, uniquingKeysWith: { $1 })
     var isCritical = false
-    for (labels, alert) in firing where known[labels] == nil {
-      beginnings[labels, default: []].append(now)
-      beginnings[labels]?.removeAll { now - $0 > .hours(1) }
-      resolved[labels] = nil
-      if alert.severity.rank == .critical, !alert.isHeld { isCritical = true }
-    }
-    for (labels, alert) in known where firing[labels] == nil {
-      // On its way to an Alertmanager an alert gets more labels: it is the same one.
-      if let grown = joined.first(where: { $0.state == .firing && $0.has(labels) }) {
-        if seen.remove(labels) != nil { seen.insert(grown.labels) }
-        beginnings[grown.labels] = beginnings.removeValue(forKey: labels)
+    let gone = known.filter { firing[$0.key] == nil }
+    let there = gone.isEmpty ? [:] : Self.places(of: joined) { $0.state == .firing }
+    var renamed: Set<Labels> = []
+    for (labels, alert) in gone {
+      // On its way to an Alertmanager an alert gets more labels, and has fewer again where that one
+      // has lost it: it is the same one.
+      let names = [labels] + alert.sightings.map(\.labels)
+      if let place = names.lazy.compactMap({ there[$0] }).first {
+        let labelsNow = joined[place].labels
+        renamed.insert(labelsNow)
+        formerLabels[labels] = nil
+        formerLabels[labelsNow] = labels
+        if seen.remove(labels) != nil { seen.insert(labelsNow) }
+        beginnings[labelsNow] = beginnings.removeValue(forKey: labels)
         continue
       }
+      formerLabels[labels] = nil
       var gone = alert
       gone.state = .resolved
       gone.resolvedAt = now
       resolved[labels] = gone
       seen.remove(labels)
+    }
+    for (labels, alert) in firing where known[labels] == nil && !renamed.contains(labels) {
+      beginnings[labels, default: []].append(now)
+      beginnings[labels]?.removeAll { now - $0 > .hours(1) }
+      if alert.severity.rank == .critical, !alert.isHeld { isCritical = true }
     }
     resolved = resolved.filter { now - ($0.value.resolvedAt ?? now) < .minutes(30) }
     for labels in joined.map(\.labels) { resolved[labels] = nil }
@@ -163,13 +194,15 @@ extension AlertDesk {
     return isCritical && hasAnswered && surroundings.rings ? [.ring] : []
   }
 
-  package mutating func take(notes: [AlertNote]) {
-    guard notes != self.notes else { return }
+  /// Takes what hunes of this user on this machine have told.
+  package mutating func take(notes: [AlertNote], at now: Instant) -> [AlertEffect] {
+    guard notes != self.notes else { return [] }
     self.notes = notes
     notesByLabels = Dictionary(
       notes.filter { $0.context == surroundings.context }.map { ($0.labels, $0) },
       uniquingKeysWith: { $1 })
     generation += 1
+    return adopt(at: now)
   }
 }
 

@@ -33,6 +33,13 @@ extension AlertDesk {
     return evaluation.questions(to: ruleless, at: now).map { .evaluate($0) }
   }
 
+  /// Takes rules that were read again; what is evaluated here begins anew where they differ.
+  package mutating func take(rules: [RuleGroup], at now: Instant) -> [AlertEffect] {
+    guard rules != surroundings.rules else { return [] }
+    surroundings.rules = rules
+    return rebuild(at: now) + evaluate(at: now)
+  }
+
   /// Takes the result of a rule's expression.
   package mutating func take(
     _ result: Result<[RuleSample], DataSourceError>, evaluating question: LocalEvaluation.Question,
@@ -62,7 +69,27 @@ extension AlertDesk {
     }
   }
 
-  /// What a person should know of the evaluation here; nothing where all is well.
+  /// Of the servers' own: rules that fail, groups that were not evaluated in time.
+  var serverNotes: [String] {
+    surroundings.sources.flatMap { source -> [String] in
+      guard let standing = standings[source.name], case .rules(let report)? = standing.reply,
+        let answeredAt = standing.answeredAt
+      else { return [] }
+      return report.groups.flatMap { group -> [String] in
+        var notes: [String] = []
+        if group.isLate(at: answeredAt), let evaluatedAt = group.evaluatedAt {
+          let age = (answeredAt - evaluatedAt).ageText
+          notes.append("\(source.name): group \(group.name) was last evaluated \(age) ago")
+        }
+        return notes
+          + group.rules.compactMap { rule in
+            rule.error.flatMap { $0.isEmpty ? nil : "\(source.name): \(rule.name): \($0)" }
+          }
+      }
+    }
+  }
+
+  /// Of the evaluation here.
   package var evaluationNotes: [String] {
     guard !ruleless.isEmpty, evaluation.alertingCount > 0 else { return [] }
     return evaluation.unrecorded.map { "\($0) is recorded by no server, and rules here ask for it" }

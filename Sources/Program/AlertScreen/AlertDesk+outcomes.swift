@@ -30,12 +30,14 @@ extension AlertDesk {
       marker: acknowledgement.marker, endsAt: acknowledgement.endsAt, outcome: outcome)
   }
 
-  /// Writes down, once each, what has come of what was asked; tells the other hunes.
-  mutating func tellOutcomes(at now: Instant) -> [AlertEffect] {
+  /// Writes down, once each, what has come of what was asked.
+  mutating func tellOutcomes(
+    of labels: [Labels], _ ids: [String], at now: Instant
+  ) -> [AlertEffect] {
     var lines: [String] = []
-    var changes: [AlertNote.Change] = []
     var effects: [AlertEffect] = []
-    for acknowledgement in acknowledgements.values {
+    for labels in labels {
+      guard let acknowledgement = acknowledgements[labels] else { continue }
       let lineCount = lines.count
       if acknowledgement.isLocal {
         let sign = "\(acknowledgement.endsAt?.milliseconds ?? 0)"
@@ -44,7 +46,7 @@ extension AlertDesk {
         }
       }
       for (index, keeper) in acknowledgement.keepers.enumerated() where keeper.isSettled {
-        let sign = "\(keeper.phase) \(keeper.id ?? "") \(keeper.endsAt?.milliseconds ?? 0)"
+        let sign = Self.sign(of: keeper)
         let place = "\(acknowledgement.id) \(index)"
         let before = told.updateValue(sign, forKey: place)
         guard before != sign else { continue }
@@ -56,19 +58,29 @@ extension AlertDesk {
         lines.append(entry(of: keeper, deed, outcome(of: keeper), at: now).line)
         if case .failed(let reason) = keeper.phase { effects.append(.say("not held: \(reason)")) }
       }
-      if lines.count > lineCount { changes.append(change(of: acknowledgement)) }
+      if lines.count > lineCount { untold.append(change(of: acknowledgement)) }
+      forgetIfOver(acknowledgement)
     }
-    for (id, errand) in errands where errand.keeper.isSettled {
+    for id in ids {
+      guard let errand = errands[id], errand.keeper.isSettled else { continue }
       lines.append(entry(of: errand.keeper, errand.deed, outcome(of: errand.keeper), at: now).line)
       if case .failed(let reason) = errand.keeper.phase {
         effects.append(.say("the server refused: \(reason)"))
       }
       errands[id] = nil
     }
-    if !lines.isEmpty { generation += 1 }
-    forgetWhatIsOver(at: now)
-    effects += changes.isEmpty ? [] : [.note(changes)]
     return effects + (lines.isEmpty ? [] : [.audit(lines, batch: nil)])
+  }
+
+  static func sign(of keeper: SilenceKeeper) -> String {
+    "\(keeper.phase) \(keeper.id ?? "") \(keeper.endsAt?.milliseconds ?? 0)"
+  }
+
+  /// Tells the other hunes what has changed, many changes at once: each telling writes their file.
+  mutating func tellNotes() -> [AlertEffect] {
+    guard !untold.isEmpty else { return [] }
+    defer { untold = [] }
+    return [.note(untold)]
   }
 
   private func outcome(of keeper: SilenceKeeper) -> AuditEntry.Outcome {
@@ -87,15 +99,12 @@ extension AlertDesk {
   }
 
   /// Those that have ended well are no longer of interest; failed ones stay until taken back.
-  private mutating func forgetWhatIsOver(at now: Instant) {
-    for (labels, acknowledgement) in acknowledgements where acknowledgement.isOver {
-      let failed = acknowledgement.keepers.contains {
-        if case .failed = $0.phase { true } else { false }
-      }
-      guard !failed || acknowledgement.isTakenBack else { continue }
-      acknowledgements[labels] = nil
-      told = told.filter { !$0.key.hasPrefix(acknowledgement.id) }
+  private mutating func forgetIfOver(_ acknowledgement: Acknowledgement) {
+    guard acknowledgement.isOver else { return }
+    let failed = acknowledgement.keepers.contains {
+      if case .failed = $0.phase { true } else { false }
     }
+    if !failed || acknowledgement.isTakenBack { forget(acknowledgement) }
   }
 
   /// The disaster-recovery tests that run or will, the earliest first.

@@ -12,7 +12,7 @@ extension AlertDesk {
   ) -> [AlertEffect] {
     var batch = Batch()
     for alert in alerts {
-      if let own = acknowledgements[alert.labels], !own.isOver { continue }
+      if let own = acknowledgement(of: alert), !own.isOver { continue }
       let holders = alert.atAlertmanagers.map(\.source)
       let places = realms.filter { !Set($0.sources).isDisjoint(with: holders) }
       // A silence pins what an Alertmanager has. What none has is noted here alone.
@@ -65,17 +65,18 @@ extension AlertDesk {
     var others: [Silence] = []
     var effects: [AlertEffect] = []
     for alert in alerts {
-      if acknowledgements[alert.labels].map({ !$0.isOver }) ?? false {
-        acknowledgements[alert.labels]?.takeBack()
+      if let own = acknowledgement(of: alert), !own.isOver {
+        acknowledgements[own.labels]?.takeBack()
         continue
       }
       others += alert.silencedBy.compactMap { silences[$0] }
         .filter { isAcknowledgement($0, of: alert) }
       if let note = note(of: alert), note.isLocal { effects.append(.note([.remove(note.uuid)])) }
     }
-    generation += 1
     effects += change(others, until: nil, deed: .takeBack, at: now)
-    return effects + work(at: now)
+    effects += work(at: now)
+    generation += 1
+    return effects
   }
 
   private mutating func submit(_ batch: Batch, at now: Instant) -> [AlertEffect] {
@@ -118,30 +119,54 @@ extension AlertDesk {
 
   private mutating func begin(_ number: Int, at now: Instant) -> [AlertEffect] {
     guard let batch = batches.removeValue(forKey: number) else { return [] }
-    for acknowledgement in batch.acknowledgements {
-      acknowledgements[acknowledgement.labels] = acknowledgement
-    }
+    for acknowledgement in batch.acknowledgements { keep(acknowledgement) }
     for errand in batch.errands { errands[errand.keeper.marker.uuid] = errand }
+    let effects = work(at: now)
     generation += 1
-    return work(at: now)
+    return effects
+  }
+
+  mutating func keep(_ acknowledgement: Acknowledgement) {
+    acknowledgements[acknowledgement.labels] = acknowledgement
+    labelsByID[acknowledgement.id] = acknowledgement.labels
+  }
+
+  mutating func forget(_ acknowledgement: Acknowledgement) {
+    acknowledgements[acknowledgement.labels] = nil
+    labelsByID[acknowledgement.id] = nil
+    busy.remove(acknowledgement.id)
+    told[acknowledgement.id] = nil
+    for index in acknowledgement.keepers.indices { told["\(acknowledgement.id) \(index)"] = nil }
   }
 
   /// Lets the acknowledgements and errands ask what is due.
   mutating func work(at now: Instant) -> [AlertEffect] {
+    let effects = work(on: Array(acknowledgements.keys), Array(errands.keys), at: now)
+    workDeadline = acknowledgements.values.compactMap(\.deadline).min()
+    return effects + tellNotes()
+  }
+
+  /// The same for some of them: of thousands that are under way, each answer concerns one.
+  private mutating func work(
+    on labels: [Labels], _ ids: [String], at now: Instant
+  ) -> [AlertEffect] {
     var effects: [AlertEffect] = []
-    for labels in acknowledgements.keys {
+    for labels in labels {
       acknowledgements[labels]?.keep(at: now)
       for (index, command) in acknowledgements[labels]?.commands(at: now) ?? [] {
         guard let id = acknowledgements[labels]?.id else { continue }
         effects += perform(command, for: .acknowledgement(id, keeper: index), at: now)
       }
+      guard let own = acknowledgements[labels] else { continue }
+      if own.keepers.allSatisfy(\.isSettled) { busy.remove(own.id) } else { busy.insert(own.id) }
+      if let deadline = own.deadline { workDeadline = min(workDeadline ?? deadline, deadline) }
     }
-    for id in errands.keys {
+    for id in ids {
       while let command = errands[id]?.keeper.next(at: now) {
         effects += perform(command, for: .errand(id), at: now)
       }
     }
-    return effects + tellOutcomes(at: now)
+    return effects + tellOutcomes(of: labels, ids, at: now)
   }
 
   private func perform(
@@ -159,22 +184,27 @@ extension AlertDesk {
   package mutating func take(
     _ outcome: SilenceKeeper.Outcome, of deed: AlertDeed, at now: Instant
   ) -> [AlertEffect] {
+    var effects: [AlertEffect] = []
     switch deed.target {
     case .acknowledgement(let id, let index):
-      guard let labels = acknowledgements.first(where: { $0.value.id == id })?.key else {
-        return []
-      }
+      guard let labels = labelsByID[id] else { return [] }
       acknowledgements[labels]?.change(keeper: index) {
         $0.take(outcome, askedAt: deed.askedAt, at: now)
       }
-    case .errand(let id): errands[id]?.keeper.take(outcome, askedAt: deed.askedAt, at: now)
+      effects = work(on: [labels], [], at: now)
+    case .errand(let id):
+      errands[id]?.keeper.take(outcome, askedAt: deed.askedAt, at: now)
+      effects = work(on: [], [id], at: now)
     }
-    generation += 1
-    let effects = work(at: now)
+    unshown += 1
+    let isBusy = !busy.isEmpty || errands.values.contains { !$0.keeper.isSettled }
+    // The rows are made anew a few times while many answers come, not with each.
+    if !isBusy || unshown * 8 >= acknowledgements.count + errands.count {
+      generation += 1
+      unshown = 0
+      effects += tellNotes()
+    }
     // What the servers show of it is asked for once nothing is under way.
-    let isBusy =
-      errands.values.contains { !$0.keeper.isSettled }
-      || acknowledgements.values.contains { $0.keepers.contains { !$0.isSettled } }
     return effects + (isBusy ? [] : ask(at: now))
   }
 }

@@ -81,7 +81,12 @@ package struct AlertDesk: Sendable {
   /// The worst first.
   package internal(set) var alerts: [Alert] = []
   /// Changes with everything that is shown.
-  package internal(set) var generation = 0
+  package internal(set) var generation = 0 {
+    didSet { tally = AlertTally(of: self) }
+  }
+  package private(set) var tally = AlertTally()
+  /// What a person should know of the evaluation of rules; empty where all is well.
+  package internal(set) var ruleNotes: [String] = []
   /// By id.
   package internal(set) var silences: [String: Silence] = [:]
   /// The names of the sources that have a silence, by its id.
@@ -93,6 +98,18 @@ package struct AlertDesk: Sendable {
   /// Those of this context.
   var notesByLabels: [Labels: AlertNote] = [:]
   package internal(set) var auditProblem: AuditProblem?
+  /// The places of the acknowledgements, by their ids.
+  var labelsByID: [String: Labels] = [:]
+  /// The ids of those of which something is under way.
+  var busy: Set<String> = []
+  /// When an acknowledgement wants something, or a little earlier.
+  var workDeadline: Instant?
+  /// Answers that the rows do not show yet.
+  var unshown = 0
+  /// What the other hunes do not know yet.
+  var untold: [AlertNote.Change] = []
+  /// Acknowledgements of hunes that have ended which this one asked to take over.
+  var claimed: Set<String> = []
   var errands: [String: Errand] = [:]
   var batches: [Int: Batch] = [:]
   var lastBatch = 0
@@ -104,6 +121,8 @@ package struct AlertDesk: Sendable {
   /// Firing when last looked at by the desk.
   var known: [Labels: Alert] = [:]
   var resolved: [Labels: Alert] = [:]
+  /// What alerts were called before, where an Alertmanager has got or lost them since they fire.
+  var formerLabels: [Labels: Labels] = [:]
   /// When an alert began to fire, the last few times.
   var beginnings: [Labels: [Instant]] = [:]
   var hasAnswered = false
@@ -142,13 +161,19 @@ package struct AlertDesk: Sendable {
   }
 
   private func isAcknowledged(_ alert: Alert) -> Bool {
-    if let own = acknowledgements[alert.labels], !own.isOver, own.endsAt != nil { return true }
+    if let own = acknowledgement(of: alert), !own.isOver, own.endsAt != nil { return true }
     if alert.silencedBy.contains(where: {
       silences[$0].map { isAcknowledgement($0, of: alert) } ?? false
     }) {
       return true
     }
     return note(of: alert).map(\.isLocal) ?? false
+  }
+
+  /// The one that was made here, also of an alert that has other labels by now.
+  package func acknowledgement(of alert: Alert) -> Acknowledgement? {
+    acknowledgements[alert.labels]
+      ?? formerLabels[alert.labels].flatMap { acknowledgements[$0] }
   }
 
   /// A silence of a hune on exactly an alert's labels.

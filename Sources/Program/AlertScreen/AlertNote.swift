@@ -7,6 +7,8 @@ package struct AlertNote: Hashable, Sendable {
   package enum Change: Hashable, Sendable {
     case put(AlertNote)
     case remove(String)
+    /// Another hune keeps it from now on, unless a third has taken it over already.
+    case claim(String, from: String, by: String)
   }
 
   package var uuid: String
@@ -66,6 +68,10 @@ package struct AlertNote: Hashable, Sendable {
         notes.removeAll { $0.uuid == note.uuid }
         notes.append(note)
       case .remove(let uuid): notes.removeAll { $0.uuid == uuid }
+      case .claim(let uuid, let before, let owner):
+        for index in notes.indices where notes[index].uuid == uuid && notes[index].owner == before {
+          notes[index].owner = owner
+        }
       }
     }
     notes.removeAll { now - $0.endsAt > .hours(1) }

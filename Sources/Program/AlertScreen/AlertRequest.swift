@@ -7,6 +7,11 @@ package import Times
 package struct AlertRequest: Hashable, Sendable {
   package var source: DataSource
   package var askedAt: Instant
+
+  package init(source: DataSource, askedAt: Instant) {
+    self.source = source
+    self.askedAt = askedAt
+  }
 }
 
 package enum AlertReply: Hashable, Sendable {

@@ -50,7 +50,7 @@ extension AlertsView {
       lines += fact(
         "silence", "\(silence.matchers) \(SilenceMarker.split(silence.comment).text)")
     }
-    if let own = desk.acknowledgements[alert.labels] {
+    if let own = desk.acknowledgement(of: alert) {
       lines += fact("acknowledged", own.comment)
       lines += fact("problem", own.problem ?? "", Style(.warning))
     } else if let note = desk.note(of: alert) {
@@ -59,7 +59,9 @@ extension AlertsView {
     }
     lines += fact("inhibited by", alert.inhibitedBy.joined(separator: ", "))
     lines += fact("receivers", alert.receivers.joined(separator: ", "))
-    lines += fact("seen at", alert.sightings.map(\.source).joined(separator: ", "))
+    let places = alert.sightings.map(\.source).joined(separator: ", ")
+    lines += fact("seen at", alert.isEvaluatedHere ? "\(places), evaluated here" : places)
+    lines += desk.ruleNotes.prefix(8).flatMap { fact("rules", $0, Style(.warning)) }
     lines += fact("runbook", alert.annotations["runbook_url"] ?? "", Style(.accent))
     lines.append(Line())
     for pair in alert.labels.pairs { lines += fact(pair.name, pair.value) }

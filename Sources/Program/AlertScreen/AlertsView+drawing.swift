@@ -12,6 +12,7 @@ extension AlertsView {
   package func draw(in area: Rect, _ desk: AlertDesk, into buffer: inout Buffer) {
     guard area.width > 2, area.height > 2 else { return }
     drawHead(in: Rect(x: area.x, y: area.y, width: area.width, height: 1), desk, &buffer)
+    drawNotes(in: Rect(x: area.x, y: area.y + 1, width: area.width, height: 1), desk, &buffer)
     var list = area.inset(top: 2)
     var detail: Rect?
     if isDetailOpen, alert(desk) != nil {
@@ -45,10 +46,8 @@ extension AlertsView {
       left = Line("Silences", .title) + Line(DisplayText("  \(silences.count)"), .dim)
     } else {
       left = Line("Alerts", .title)
-      let standings = Dictionary(
-        desk.alerts.map { (desk.standing(of: $0), 1) }, uniquingKeysWith: +)
       for standing in AlertStanding.allCases where standing != .inactive {
-        guard let count = standings[standing] else { continue }
+        guard let count = desk.tally.standings[standing] else { continue }
         left = left + Line(DisplayText("  \(count) \(standing.rawValue)"), style(of: standing))
       }
     }
@@ -69,6 +68,18 @@ extension AlertsView {
     let room = area.width - min(right.width, area.width / 2) - 2
     buffer.write(left, x: area.x, y: area.y, limit: room, mark: glyphs.ellipsis)
     buffer.write(right, endingAt: area.maxX, y: area.y, limit: area.width / 2)
+  }
+
+  /// The first note of what is wrong with rules, and how many more there are.
+  private func drawNotes(in area: Rect, _ desk: AlertDesk, _ buffer: inout Buffer) {
+    let notes = desk.ruleNotes
+    guard let first = notes.first, !showsSilences else { return }
+    let more = notes.count > 1 ? "  and \(notes.count - 1) more" : ""
+    let room = max(0, area.width - more.count - 2)
+    let line =
+      Line(surroundings.glyphs.sign(of: .warning) + " ", Style(.warning))
+      + Line(surroundings.glyphs.text(first, limit: room), .dim) + Line(DisplayText(more), .dim)
+    buffer.write(line, x: area.x, y: area.y, limit: area.width, mark: surroundings.glyphs.ellipsis)
   }
 
   func style(of standing: AlertStanding) -> Style {
@@ -171,6 +182,7 @@ extension AlertsView {
     line = line + Line(name.padded(to: columns.name + 1), isQuiet ? .dim : .bright)
     var words = alert.distinction
     if desk.isFlapping(alert) { words = "flapping  " + words }
+    if alert.isEvaluatedHere { words = "evaluated here  " + words }
     if standing != .firing { words = "\(standing.rawValue)  " + words }
     line =
       line
@@ -204,22 +216,28 @@ extension AlertsView {
 
   /// Who or what holds an alert, and for how long yet.
   func holder(of alert: Alert, _ desk: AlertDesk) -> String {
-    if let own = desk.acknowledgements[alert.labels] {
+    if let own = desk.acknowledgement(of: alert) {
       if let problem = own.problem { return "not held yet: \(problem)" }
       if let end = own.endsAt {
-        let left = (end - surroundings.now).ageText
+        let left = left(until: end)
         let warning = own.endsSoon(at: surroundings.now) ? "ends soon, " : ""
         return "\(warning)\(own.author)\(own.isLocal ? ", local" : ""), \(left)"
       }
       return own.isTakenBack ? "being taken back" : "being sent"
     }
     if let silence = alert.silencedBy.compactMap({ desk.silences[$0] }).first {
-      let left = silence.endsAt.map { ($0 - surroundings.now).ageText } ?? ""
-      return "\(silence.createdBy), \(left)"
+      guard let end = silence.endsAt else { return silence.createdBy }
+      return "\(silence.createdBy), \(left(until: end))"
     }
     if let note = desk.note(of: alert), note.isLocal { return "\(note.author), local" }
     if !alert.inhibitedBy.isEmpty { return "inhibited by another" }
     return alert.receivers.joined(separator: ", ")
+  }
+
+  /// A silence that is over holds until its server has said so.
+  private func left(until end: Instant) -> String {
+    let left = end - surroundings.now
+    return left < .seconds(1) ? "ending" : left.ageText
   }
 
   private func line(of silence: Silence, width: Int) -> Line {

@@ -1,3 +1,5 @@
+import HTTP
+
 /// What a link of a runbook opens in hune; see `Runbook` for how it is written.
 package enum RunbookLink: Hashable, Sendable {
   /// A view by its layout's name, its title or its name, with values for its variables.
@@ -26,7 +28,7 @@ package enum RunbookLink: Hashable, Sendable {
     let rest = address.dropFirst(5)
     let path = rest.prefix { $0 != "?" }
     let query = String(rest.dropFirst(path.count + 1))
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(Self.decoded)
     switch (parts.first, parts.count) {
     case ("view", 2):
       self = .view(fill(parts[1], false), variables: Self.variables(query, fill))
@@ -41,6 +43,11 @@ package enum RunbookLink: Hashable, Sendable {
     }
   }
 
+  /// With `%2F` and its like as what they stand for; a sign that stands for nothing stays.
+  private static func decoded(_ text: Substring) -> String {
+    PercentEncoding.decoded(text) ?? String(text)
+  }
+
   private static func variables(
     _ query: String, _ fill: (String, Bool) -> String
   ) -> [Variable] {
@@ -49,7 +56,7 @@ package enum RunbookLink: Hashable, Sendable {
       let name = part[part.index(part.startIndex, offsetBy: 4)..<sign]
       guard !name.isEmpty else { return nil }
       return Variable(
-        name: String(name), value: fill(String(part[part.index(after: sign)...]), false))
+        name: decoded(name), value: fill(decoded(part[part.index(after: sign)...]), false))
     }
   }
 }

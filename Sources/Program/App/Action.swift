@@ -51,10 +51,14 @@ package struct Action: Sendable {
     case audited(context: String, batch: Int?, failure: String?)
     /// The acknowledgements of all hunes of this user on this machine.
     case readNotes(context: String, [AlertNote])
+    /// What a source of lines or spans shares with an alert.
+    case foundEvidence(EvidenceRequest, Result<[SharedLabels.Candidate], DataSourceError>)
     /// A theme can't be read, and why.
     case themeRefused(String, reason: String)
     /// Files of the operator's have changed.
     case filesChanged(Set<ChangedFiles>)
+    /// The configured rules, by context.
+    case rulesRead([String: [RuleGroup]])
     case configurationRead(Result<Configuration, InputProblem>)
     case dashboardReloaded(String, Result<Dashboard, InputProblem>)
     case runbookRead(Alert, String?)

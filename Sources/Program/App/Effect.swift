@@ -20,6 +20,8 @@ package enum Effect: Hashable, Sendable {
   case askLogs(LogsRequest)
   /// What the desk of a context asks for.
   case alerts(context: String, AlertEffect)
+  /// What lines or spans share with an alert, answered by `.foundEvidence`.
+  case findEvidence(EvidenceRequest)
   /// A question of the traces view, answered by `.askedTraces`.
   case askTraces(TracesRequest)
   /// Why a panel is empty, answered by `.inquired`.
@@ -38,6 +40,8 @@ package enum Effect: Hashable, Sendable {
   case findDashboards(Dashboard.TagLink)
   /// Shows a theme by its name; answered by `.themeRefused` where it can't be read.
   case useTheme(String)
+  /// Reads the configured rules again, answered by `.rulesRead`.
+  case readRules
   /// Reads the configuration again, answered by `.configurationRead`.
   case readConfiguration
   /// Reads a layout again, answered by `.dashboardReloaded`.

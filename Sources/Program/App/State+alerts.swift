@@ -23,7 +23,12 @@ extension State {
   mutating func openDesk() -> [Effect] {
     guard let alertSetup else { return [] }
     let name = settings.context
-    if desks[name] == nil { desks[name] = alertSetup.desk(for: settings, seed: random.next()) }
+    let fresh = alertSetup.desk(for: settings, seed: random.next())
+    // The configuration may name other sources by now; what is looked after stays.
+    if desks[name] == nil { desks[name] = fresh }
+    if desks[name]?.surroundings != fresh.surroundings {
+      desks[name]?.surroundings = fresh.surroundings
+    }
     return withDesk(name) { desk, now in desk.ask(at: now) }
   }
 
@@ -168,24 +173,16 @@ extension State {
   /// `◆2 ▲3`: what fires and nobody holds, by severity; what is new, what is acknowledged.
   var alertBadge: Line {
     guard let desk else { return Line() }
-    var counts: [Widgets.Severity: Int] = [:]
-    var (others, new, held) = (0, 0, 0)
-    for alert in desk.alerts where alert.state == .firing {
-      switch desk.standing(of: alert) {
-      case .acknowledged: held += 1
-      case .firing:
-        switch alert.severity.rank {
-        case .critical, .error: counts[.critical, default: 0] += 1
-        case .warning: counts[.warning, default: 0] += 1
-        case .info, .other: others += 1
-        }
-        if desk.isNew(alert) { new += 1 }
-      default: break
-      }
+    let tally = desk.tally
+    func count(_ ranks: Alerts.Severity.Rank...) -> Int {
+      ranks.reduce(0) { $0 + (tally.firing[$1] ?? 0) }
     }
+    let counts = [
+      (Widgets.Severity.critical, count(.critical, .error)), (.warning, count(.warning)),
+    ]
+    let (others, new, held) = (count(.info, .other), tally.new, tally.acknowledged)
     var line = Line()
-    for severity in [Widgets.Severity.critical, .warning] {
-      guard let count = counts[severity] else { continue }
+    for (severity, count) in counts where count > 0 {
       line =
         line + Line(" " + glyphs.sign(of: severity), Style(severity.role, .bold))
         + Line(DisplayText("\(count)"), Style(severity.role))

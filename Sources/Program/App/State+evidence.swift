@@ -81,31 +81,54 @@ extension State {
     return try? Layouts.dashboards(in: Array(layout.description.utf8), name: alert.name).first
   }
 
-  /// Log lines with the labels that the alert shares with them.
+  /// Log lines with the labels that the alert shares with them, once the source has said which.
   mutating func openLogs(of alert: Alert) -> [Effect] {
-    let names = [
-      "service_name", "service", "app", "application", "component", "job", "namespace", "pod",
-      "container", "instance", "queue", "workflow", "platform",
-    ]
-    let shared = alert.labels.pairs.filter { names.contains($0.name) }
-    let query = shared.first { ["service_name", "service", "app", "job"].contains($0.name) }
-      .map { "{\($0.name)=\(JSONValue.string($0.value))}" }
-    return openLogs(query: query)
+    guard let source = settings.sources.first(where: { $0.kind == .loki }) else {
+      notice = "no source of type loki"
+      return []
+    }
+    notice = "looking for the logs of \(alert.name)"
+    return [.findEvidence(evidenceRequest(alert, at: source))]
   }
 
   /// Traces that fail, with what the alert says of them.
   mutating func openTraces(of alert: Alert) -> [Effect] {
-    guard hasTraces else {
+    guard let source = traceSource else {
       notice = "no source of traces"
       return []
     }
-    let attributes = [
-      ("service_name", "resource.service.name"), ("service", "resource.service.name"),
-      ("app", "resource.service.name"), ("platform", "span.social.platform"),
-    ]
-    let found = attributes.first { alert.labels[$0.0] != nil }
-    let condition =
-      found.map { "\($0.1) = \(JSONValue.string(alert.labels[$0.0] ?? "")) && " } ?? ""
-    return openTraces(query: "{ \(condition)status = error }")
+    notice = "looking for the traces of \(alert.name)"
+    return [.findEvidence(evidenceRequest(alert, at: source))]
+  }
+
+  /// Over the time in which it fired, and a while before.
+  private func evidenceRequest(_ alert: Alert, at source: DataSource) -> EvidenceRequest {
+    let end = max(now, alert.resolvedAt ?? now)
+    let from = min((alert.since ?? end) - .minutes(30), end - .hours(1))
+    return EvidenceRequest(
+      source: source, labels: alert.labels, range: TimeRange(from: from, to: end))
+  }
+
+  /// Shows what a source shares with an alert; who has gone elsewhere meanwhile stays there.
+  mutating func apply(
+    _ result: Result<[SharedLabels.Candidate], DataSourceError>, to request: EvidenceRequest
+  ) -> [Effect] {
+    guard case .alerts = screen else { return [] }
+    notice = nil
+    let isLogs = request.source.kind == .loki
+    let shared: [SharedLabels.Candidate]
+    switch result {
+    case .success(let found): shared = found
+    case .failure(let error):
+      notice = "\(error)"
+      return []
+    }
+    if shared.isEmpty {
+      notice = "nothing at \(request.source.name) shares a label with the alert"
+      return []
+    }
+    return isLogs
+      ? openLogs(query: SharedLabels.selector(of: shared))
+      : openTraces(query: SharedLabels.search(for: shared))
   }
 }

@@ -1,10 +1,11 @@
 import Configuration
 import Dashboards
+import Rules
 import Times
 
 /// What of the operator's files has changed while the program runs.
 package enum ChangedFiles: Hashable, Sendable, CaseIterable {
-  case configuration, layouts, themes
+  case configuration, layouts, themes, rules
 }
 
 // Files that change are read again; a bad edit keeps what was there and says why.
@@ -22,7 +23,21 @@ extension State {
       let names = views.map(\.layout).filter { seen.insert($0).inserted }
       effects += names.map { .reloadDashboard($0) }
     }
+    // Rules may stand in the library too, and the configuration may name others.
+    if alertSetup != nil, !changed.isDisjoint(with: [.configuration, .layouts, .rules]) {
+      effects.append(.readRules)
+    }
     return effects + [.takeInventory]
+  }
+
+  /// Takes the configured rules of each context, read again.
+  mutating func apply(rules: [String: [RuleGroup]]) -> [Effect] {
+    guard alertSetup != nil, alertSetup?.rules != rules else { return [] }
+    alertSetup?.rules = rules
+    notice = "the rules have changed"
+    return desks.keys.sorted().flatMap { name in
+      withDesk(name) { desk, now in desk.take(rules: rules[name] ?? [], at: now) }
+    }
   }
 
   mutating func apply(_ inventory: Inventory) {

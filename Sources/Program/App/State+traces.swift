@@ -14,7 +14,7 @@ extension State {
   var hasTraces: Bool { traceSource != nil }
 
   /// Tempo before Jaeger: it can be asked for more.
-  private var traceSource: DataSource? {
+  var traceSource: DataSource? {
     settings.sources.first { $0.kind == .tempo } ?? settings.sources.first { $0.kind == .jaeger }
   }
 

@@ -64,6 +64,8 @@ extension State {
       return apply(result, toDashboard: name)
     case .filesChanged(let files):
       return reload(files)
+    case .foundEvidence(let request, let result): return apply(result, to: request)
+    case .rulesRead(let rules): return apply(rules: rules)
     case .configurationRead(let result):
       return apply(result)
     case .dashboardReloaded(let name, let result):
@@ -85,10 +87,7 @@ extension State {
     case .audited(let context, let batch, let failure):
       return apply(failure, toAudit: batch, of: context)
     case .readNotes(let context, let notes):
-      return withDesk(context) { desk, _ in
-        desk.take(notes: notes)
-        return []
-      }
+      return withDesk(context) { desk, now in desk.take(notes: notes, at: now) }
     case .runbookRead(let alert, let text):
       return apply(runbook: text, of: alert)
     case .themeRefused(let name, let reason):

@@ -77,6 +77,11 @@ final class Performer {
       _ = post { _ in
         .dashboardsFound(link, Self.dashboards(of: link, in: inventory().layouts, by: dashboard))
       }
+    case .findEvidence(let request):
+      _ = post { client in .foundEvidence(request, await request.result(by: client)) }
+    case .readRules:
+      let rules = services.rules
+      _ = post { _ in .rulesRead(rules()) }
     case .readConfiguration:
       let configuration = services.configuration
       _ = post { _ in .configurationRead(configuration()) }

@@ -4,6 +4,7 @@ package import Cells
 package import Configuration
 package import Dashboards
 package import HTTP
+package import Rules
 
 /// The edges that effects are performed with.
 package struct Services: Sendable {
@@ -32,6 +33,8 @@ package struct Services: Sendable {
   }
   /// The first runbook that there is of some names in the library.
   package var runbook: @Sendable ([String]) -> String? = { _ in nil }
+  /// The configured rules of each context, as the files have them now.
+  package var rules: @Sendable () -> [String: [RuleGroup]] = { [:] }
   package var inventory: @Sendable () -> Inventory = { Inventory() }
   /// Adds lines to the audit; the reason where they can't be.
   package var audit: @Sendable ([String]) -> String? = { _ in nil }

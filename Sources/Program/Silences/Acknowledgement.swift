@@ -58,6 +58,34 @@ package struct Acknowledgement: Hashable, Sendable, Identifiable {
         })
   }
 
+  /// One that another hune has made, with the silences that are there of it.
+  package init(
+    of labels: Labels, marker: SilenceMarker, author: String, comment: String,
+    keepers: [SilenceKeeper], isThere: Bool, settings: AcknowledgementSettings, at now: Instant
+  ) {
+    self.labels = labels
+    self.marker = marker
+    self.author = author
+    self.comment = comment
+    self.settings = settings
+    createdAt = now
+    kind = .silences(keepers)
+    presence = Dictionary(
+      keepers.flatMap(\.realm.sources).map { ($0, isThere ? .there : .unknown) },
+      uniquingKeysWith: { $1 })
+  }
+
+  /// A local one that another hune has made.
+  package init(
+    of labels: Labels, marker: SilenceMarker, author: String, comment: String,
+    isLocalUntil end: Instant, sources: [String], settings: AcknowledgementSettings, at now: Instant
+  ) {
+    self.init(
+      of: labels, marker: marker, author: author, comment: comment, realms: [], sources: sources,
+      settings: settings, at: now)
+    kind = .local(end: end, isOver: false)
+  }
+
   package var keepers: [SilenceKeeper] {
     if case .silences(let keepers) = kind { keepers } else { [] }
   }

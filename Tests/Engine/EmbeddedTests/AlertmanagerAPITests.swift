@@ -47,6 +47,31 @@ import Times
     return try Alertmanager.alerts(from: await server.send(request), of: source)
   }
 
+  @Test func theWorseInhibitsTheLess() async throws {
+    let configuration = """
+      route: {receiver: chat}
+      inhibit_rules:
+        - source_matchers: [alertname="Queue", 'queue="a"']
+          target_matchers: ['queue=~"a|b"']
+          equal: [team]
+        - {source_matchers: ['queue="b"'], target_matchers: ['queue="a"'], equal: [queue]}
+        - {source_matchers: [oops], target_matchers: ['queue="a"']}
+      """
+    let bytes = Array(configuration.utf8)
+    #expect(Inhibition.rules(inConfiguration: bytes).count == 2)
+    let routes = try #require(AlertRoutes(parsing: bytes))
+    let server = EmbeddedAlertmanager(
+      alertsOf: Prometheus(), at: "http://prometheus.demo", routes: routes,
+      clock: { [clock] in clock.now })
+    let request = Alertmanager.alerts(matching: MatcherSet([]), of: source)
+    let alerts = try Alertmanager.alerts(from: await server.send(request), of: source)
+    let first = try #require(alerts.first { $0.labels["queue"] == "a" })
+    let second = try #require(alerts.first { $0.labels["queue"] == "b" })
+    // It does not inhibit itself.
+    #expect(first.inhibitedBy.isEmpty && first.state == .active)
+    #expect(second.inhibitedBy == [first.fingerprint] && second.state == .suppressed)
+  }
+
   private func post(
     _ matchers: String, for span: Span, id: String? = nil, start: Instant? = nil
   ) async throws -> String {

@@ -18,6 +18,8 @@ struct AlertDeskTests {
   private var alerts: [Labels] = []
   private var silences: [Silence] = []
   private var lines: [String] = []
+  private var noteFile: [UInt8] = []
+  private var noteCount = 0
 
   init() throws {
     source = try #require(
@@ -47,7 +49,7 @@ struct AlertDeskTests {
     var effects = effects[...]
     while let effect = effects.popFirst() {
       switch effect {
-      case .ask(let request):
+      case .ask(let request) where request.source == source:
         effects += desk.take(.success(.alertmanager(report)), to: request, at: now)
       case .perform(let deed):
         let outcome = outcome(of: deed.command)
@@ -56,6 +58,16 @@ struct AlertDeskTests {
         if !auditFails { self.lines += lines }
         guard let batch else { break }
         effects += desk.audited(batch, failure: auditFails ? "disk full" : nil, at: now)
+      case .note(let changes):
+        if !changes.isEmpty { noteCount += 1 }
+        noteFile = AlertNote.file(noteFile, changedBy: changes, at: now)
+        let owner = desk.surroundings.owner
+        effects += desk.take(
+          notes: AlertNote.notes(in: noteFile).map { note in
+            var note = note
+            note.isKept = note.owner == owner
+            return note
+          }, at: now)
       default: break
       }
     }
@@ -134,6 +146,54 @@ struct AlertDeskTests {
     perform(desk.acknowledge(desk.alerts, comment: "mine", at: now), auditFails: true)
     perform(desk.decide(sends: true, at: now))
     #expect(active.count == 1)
+  }
+
+  /// Each answer concerns one acknowledgement: rows and notes are not made anew with every one.
+  @Test mutating func manyAnswersAreMadeRowsOfTogether() {
+    fire(300)
+    let generation = desk.generation
+    perform(desk.acknowledge(desk.alerts, comment: "mine", at: now))
+    #expect(active.count == 300)
+    #expect(lines.count == 600)
+    #expect(desk.generation - generation < 30)
+    #expect(noteCount < 30)
+    #expect(AlertNote.notes(in: noteFile).count == 300)
+    #expect(desk.alerts.allSatisfy { desk.standing(of: $0) == .acknowledged })
+  }
+
+  /// The hune that made them has ended: the next one extends and expires them.
+  @Test mutating func theNextHuneGoesOnWithThem() {
+    desk.surroundings.owner = "first"
+    fire(2)
+    perform(desk.acknowledge(desk.alerts, comment: "mine", at: now))
+    var surroundings = desk.surroundings
+    surroundings.owner = "second"
+    desk = AlertDesk(surroundings, seed: 8)
+    lines = []
+    wait(60)
+    #expect(desk.acknowledgements.isEmpty)
+    perform(desk.ask(at: now))
+    #expect(desk.acknowledgements.count == 2)
+    #expect(AlertNote.notes(in: noteFile).map(\.owner) == ["second", "second"])
+    wait(1_800)
+    #expect(active.count == 2 && silences.count == 2, "extended, the same ones")
+    #expect(lines.allSatisfy { $0.contains(#""action":"extend""#) } && !lines.isEmpty)
+    alerts.removeLast()
+    wait(400)
+    #expect(active.count == 1)
+    perform(desk.takeBack(desk.alerts.filter { $0.state == .firing }, at: now))
+    #expect(active.isEmpty && AlertNote.notes(in: noteFile).isEmpty)
+  }
+
+  /// Two hunes find what a third has left: one of them keeps it.
+  @Test mutating func oneOfTwoTakesItOver() {
+    let note = AlertNote(
+      uuid: "1-a", labels: ["alertname": "Queue"], context: "prod", author: "ada", comment: "c",
+      endsAt: now + .seconds(900), isLocal: true, owner: "gone")
+    let file = AlertNote.file([], changedBy: [.put(note)], at: now)
+    let first = AlertNote.file(file, changedBy: [.claim("1-a", from: "gone", by: "b")], at: now)
+    let second = AlertNote.file(first, changedBy: [.claim("1-a", from: "gone", by: "c")], at: now)
+    #expect(AlertNote.notes(in: second).map(\.owner) == ["b"])
   }
 
   @Test mutating func readOnlySendsNothing() {
@@ -252,5 +312,41 @@ extension AlertDeskTests {
     #expect(!desk.isNew(desk.alerts[0]))
     #expect(active.map(\.matchers.description) == [#"{alertname="Queue", cluster="dev"}"#])
     #expect(desk.acknowledgements.values.map(\.isLocal) == [false])
+  }
+
+  /// An Alertmanager that was started anew has no alerts until its servers send them again.
+  @Test mutating func anAlertThatAnAlertmanagerHasLostStaysOneRow() throws {
+    let prometheus = try #require(
+      DataSource(name: "p", kind: .prometheus, address: "http://p:9090"))
+    desk.surroundings.sources = [prometheus, source]
+    let rule = RuleReport.Rule(
+      name: "Queue", isAlerting: true, expression: "x > 1", health: "ok",
+      alerts: [
+        .init(labels: ["alertname": "Queue"], annotations: Labels(), isFiring: true, activeAt: now)
+      ])
+    let reply = RuleReport(groups: [
+      .init(name: "g", file: "f", interval: .seconds(15), evaluatedAt: now, rules: [rule])
+    ])
+    let long: Labels = ["alertname": "Queue", "cluster": "dev"]
+    alerts = [long]
+    let question = AlertRequest(source: source, askedAt: now)
+    _ = desk.take(
+      .success(.rules(reply)), to: AlertRequest(source: prometheus, askedAt: now), at: now)
+    _ = desk.take(.success(.alertmanager(report)), to: question, at: now)
+    desk.look()
+    perform(
+      desk.acknowledge(desk.alerts, comment: "mine", at: now).filter {
+        if case .ask = $0 { false } else { true }
+      })
+    #expect(desk.alerts.map(\.labels) == [long])
+    alerts = []
+    _ = desk.take(.success(.alertmanager(report)), to: question, at: now)
+    #expect(desk.alerts.map(\.labels) == [["alertname": "Queue"]])
+    #expect(desk.alerts.map { desk.standing(of: $0) } == [.acknowledged])
+    #expect(!desk.alerts.contains { desk.isNew($0) || desk.isFlapping($0) })
+    alerts = [long]
+    _ = desk.take(.success(.alertmanager(report)), to: question, at: now)
+    #expect(desk.alerts.map(\.labels) == [long])
+    #expect(desk.alerts.map { desk.standing(of: $0) } == [.acknowledged])
   }
 }

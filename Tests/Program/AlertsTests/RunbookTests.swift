@@ -33,6 +33,11 @@ struct RunbookTests {
         "[a](<hune:traces?{ span.q = \"{{ $labels.queue }}\" && duration > 5s }>)",
         .traces("{ span.q = \"a\\\"b\" && duration > 5s }")
       ),
+      (
+        "[a](<hune:panel/ofm-x/Queue%20%2F%20{{ $labels.alertname }}?var-q=1%262>)",
+        .panel("ofm-x", title: "Queue / A", variables: [.init(name: "q", value: "1&2")])
+      ),
+      ("[a](<hune:panel/ofm-x/50%>)", .panel("ofm-x", title: "50%", variables: [])),
       ("[a](<hune:traces?{ duration > {{ $value }}s }>)", .traces("{ duration > 7s }")),
     ] as [(String, RunbookLink)])
   func linksOpenWhatTheyName(text: String, link: RunbookLink) {

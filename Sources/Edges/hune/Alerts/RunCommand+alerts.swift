@@ -1,7 +1,9 @@
 import AlertScreen
 import App
+import Configuration
 import Files
 import Glibc
+import Rules
 import Runtime
 import Silences
 import Times
@@ -21,8 +23,7 @@ extension RunCommand {
     }
     services.audit = { lines in
       do throws(FileError) {
-        let file = AuditFile(path: folder + "/audit.jsonl")
-        for line in lines { try file.append(line) }
+        try AuditFile(path: folder + "/audit.jsonl").append(lines)
         return nil
       } catch {
         return "\(error)"
@@ -50,11 +51,23 @@ extension RunCommand {
       }
     }
     guard let bytes = try? state.read(fileName) else { return [] }
+    var isHeld = [owner: true]
     return AlertNote.notes(in: bytes).filter { $0.endsAt > clock() }.map { note in
       var note = note
-      note.isKept = note.owner == owner || state.isHeld(note.owner)
+      note.isKept = isHeld[note.owner] ?? state.isHeld(note.owner)
+      isHeld[note.owner] = note.isKept
       return note
     }
+  }
+}
+
+extension Invocation {
+  /// The rules that a configuration names, by context.
+  func rules(of configuration: Configuration) -> [String: [RuleGroup]] {
+    Dictionary(
+      configuration.contexts.map { context in
+        (context.context, context.ruleFiles.flatMap { Program.rules(in: $0, of: library).groups })
+      }, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -66,10 +79,7 @@ extension SourceOptions {
       settings: configuration.acknowledgement,
       author: .current(chosen: author ?? configuration.preferences.author))
     setup.isReadOnly = true
-    for context in configuration.contexts {
-      let files = context.ruleFiles.map { Program.rules(in: $0, of: invocation.library) }
-      setup.rules[context.context] = files.flatMap(\.groups)
-    }
+    setup.rules = invocation.rules(of: configuration)
     return setup
   }
 }

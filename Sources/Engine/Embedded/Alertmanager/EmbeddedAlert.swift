@@ -12,6 +12,9 @@ struct EmbeddedAlert {
   var generatorURL: String
   var receivers: [String] = []
   var silencedBy: [String] = []
+  /// The fingerprints of those that inhibit it.
+  var inhibitedBy: [String] = []
+  var isSuppressed: Bool { !silencedBy.isEmpty || !inhibitedBy.isEmpty }
 
   /// An element of a reply to `/api/v1/alerts`, with the labels that the server adds to what it
   /// sends on; `nil` for one that does not fire.
@@ -56,8 +59,9 @@ struct EmbeddedAlert {
       "receivers": .array(receivers.map { ["name": .string($0)] }),
       "startsAt": .string(startsAt.iso8601Text),
       "status": [
-        "inhibitedBy": [], "silencedBy": .array(silencedBy.map { .string($0) }),
-        "state": silencedBy.isEmpty ? "active" : "suppressed",
+        "inhibitedBy": .array(inhibitedBy.map { .string($0) }),
+        "silencedBy": .array(silencedBy.map { .string($0) }),
+        "state": isSuppressed ? "suppressed" : "active",
       ],
       "updatedAt": .string(now.iso8601Text),
       "generatorURL": .string(generatorURL),

@@ -14,6 +14,7 @@ package final class EmbeddedAlertmanager: HTTPClient {
   private let prometheus: any HTTPClient
   private let address: String
   private let routes: AlertRoutes
+  private let inhibitions: [Inhibition]
   private let recovery: @Sendable (Instant) -> DisasterTest?
   private let clock: @Sendable () -> Instant
   private let silences = Mutex<SilenceBook>(SilenceBook())
@@ -29,6 +30,7 @@ package final class EmbeddedAlertmanager: HTTPClient {
     self.prometheus = prometheus
     self.address = address
     self.routes = routes
+    inhibitions = Inhibition.rules(inConfiguration: Array(routes.text.utf8))
     self.recovery = recovery
     self.clock = clock
   }
@@ -114,6 +116,9 @@ package final class EmbeddedAlertmanager: HTTPClient {
         var alert = alert
         alert.receivers = routes.receivers(of: alert.labels)
         alert.silencedBy = book.holders(of: alert.labels, at: now)
+        alert.inhibitedBy = alerts.filter { other in
+          inhibitions.contains { $0.holds(alert.labels, because: other.labels) }
+        }.map(\.fingerprint)
         return alert
       }
     }
@@ -147,7 +152,8 @@ package final class EmbeddedAlertmanager: HTTPClient {
     let set = MatcherSet(matchers)
     return alerts.filter { alert in
       if form["silenced"] == "false", !alert.silencedBy.isEmpty { return false }
-      if form["active"] == "false", alert.silencedBy.isEmpty { return false }
+      if form["inhibited"] == "false", !alert.inhibitedBy.isEmpty { return false }
+      if form["active"] == "false", !alert.isSuppressed { return false }
       return set.matches(alert.labels)
     }
   }
