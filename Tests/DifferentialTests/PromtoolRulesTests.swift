@@ -117,4 +117,58 @@ struct PromtoolRulesTests {
     let verdicts = try verdicts(tests, Self.shipped("alerts.yaml"))
     #expect(verdicts.theirs == verdicts.ours, "promtool: \(verdicts.theirs)")
   }
+
+  /// The mistakes that promtool's own bad files make, and some that they do not; the line of each.
+  private static let mistakes: [(rules: String, line: Int)] = [
+    ("groups: [{name: a, rules: [\n{alert: A, expr: '1', metadata: {help: x}}]}]", 2),
+    ("groups: [{name: a, rules: [\n{alert: A, expr: '1', annotation: {x: y}}]}]", 2),
+    ("groups: [{name: a, rules: [{record: b, expr: '1', labels: {\n'in-stance': x}}]}]", 2),
+    ("groups: [{name: a, rules: [{record: b, expr: '1', labels: {\n__name__: x}}]}]", 2),
+    ("groups:\n  - {name: a}\n  - {name: a}\n", 3),
+    ("groups: [{name: a, rules: [{record: 'b{c=\"d\"}',\nexpr: '1'}]}]", 1),
+    ("groups: [{name: a, rules: [{record: b, alert: C, expr: '1'}]}]", 1),
+    ("groups: [{name: a, rules: [{record: b, expr: '1',\nfor: 5m}]}]", 2),
+    ("groups: [{name: a, rules: [{record: b, expr: '1',\nannotations: {x: y}}]}]", 2),
+    ("groups: [{name: a, rules: [\n{expr: '1'}]}]", 2),
+    ("groups: [{name: a, rules: [\n{alert: A}]}]", 2),
+    ("groups: [{name: a, rules: [{alert: A,\nexpr: 'up + + {'}]}]", 2),
+    ("groups: [{name: a, rules: [{alert: A,\nexpr: ''}]}]", 1),
+    ("groups:\n  - {name: a, ownership: {service: x}}\n", 2),
+    ("groups: [{name: a,\ninterval: soon}]", 2),
+    ("groups: [{name: a,\nlimit: many}]", 2),
+    ("groups: [{name: a, rules: [{alert: A, expr: '1',\nfor: 1x}]}]", 2),
+    ("groups: [{name: a, rules: [{alert: A, expr: '1', labels: {\nx: '{{ $labels.'}}]}]", 2),
+    ("groups: [{name: a, rules: [{alert: A, expr: '1', annotations: {\nx: '{{ nope }}'}}]}]", 2),
+    ("groups:\n  - {name: ''}\n", 2),
+    ("groups:\n - a\n- b", 3),
+    ("rules: []", 1),
+  ]
+  private static let wellMade = [
+    "groups: [{name: a, rules: [{alert: A, expr: '1'}, {alert: A, expr: '2'}]}]",
+    "groups: [{name: a, rules: [{alert: &n A, expr: &e '1'}, {record: c, expr: *e}]}]",
+    "groups: []", "", "groups: [{name: a, limit: 3, interval: 1d, rules: []}]",
+    "groups: [{name: a, rules: [{alert: A, expr: 1, labels: {x: 2}}]}]",
+  ]
+
+  private func checked(_ rules: String) throws -> (theirs: Bool, ours: RuleFile) {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(rules, to: "rules.yaml")
+    let outcome = try run([DebianPrometheus.promtool, "check", "rules", "--lint=none", file])
+    return (outcome.status == 0, RuleFile(bytes: Array(rules.utf8), name: "rules.yaml"))
+  }
+
+  @Test(arguments: mistakes)
+  func aMistakeIsSeenByBothAndHasItsPlace(rules: String, line: Int) throws {
+    let verdict = try checked(rules)
+    #expect(!verdict.theirs)
+    let errors = verdict.ours.problems.filter { $0.level == .error }
+    #expect(errors.contains { $0.line == line && $0.column > 0 }, "\(verdict.ours.problems)")
+  }
+
+  @Test(arguments: wellMade)
+  func whatIsWellMadePassesInBoth(rules: String) throws {
+    let verdict = try checked(rules)
+    #expect(verdict.theirs)
+    #expect(verdict.ours.problems.filter { $0.level == .error } == [])
+  }
 }

@@ -65,6 +65,46 @@ import Testing
     #expect(deeds.contains("expire") && deeds.last == "takeBack", "\(deeds)")
   }
 
+  /// The server evaluates no rules: hune does, and reads them again when they change.
+  @Test func whatIsEvaluatedHereFiresAndResolves() throws {
+    let pair = try RealPair(evaluatesRules: false)
+    let home = try TemporaryFolder()
+    let rules = try home.write(RealPair.rules(), to: "rules.yaml")
+    let file = try home.write(
+      pair.configuration() + "\nrules: [\"\(rules)\"]\n", to: "config.yaml")
+    let window = try Tmux(
+      [builtProgram("hune"), "--config", file], columns: 140, rows: 40,
+      environment: home.environment)
+    try window.wait(for: "Overview")
+    try window.press("A")
+    try window.wait(for: "nothing fires")
+    try pair.setFlood(true)
+    try window.wait(for: "1 pending")
+    let screen = try window.wait(for: "1 firing")
+    #expect(screen.contains("evaluated here") && screen.contains("QueueDepthHigh"), "\(screen)")
+
+    try window.press("a")
+    // No Alertmanager has it.
+    try window.wait(for: "1 on this machine only")
+    try window.type("looking")
+    try window.press("Enter")
+    try window.wait(for: "local")
+    try window.wait(for: "1 acknowledged")
+    #expect(try pair.alertmanager.silences().isEmpty)
+
+    // A bad edit keeps what was there.
+    _ = try home.write("groups: [{name: a, rules: [{alert: A}]}]", to: "rules.yaml")
+    try window.wait(for: "the rules are not taken")
+    _ = try home.write(RealPair.rules(named: "QueueFull"), to: "rules.yaml")
+    try window.wait(for: "QueueFull")
+    try window.wait(for: "1 firing")
+    try pair.setFlood(false)
+    try window.wait(for: "no more than what is resolved") {
+      !$0.contains(" firing") && $0.contains(" resolved")
+    }
+    try window.press("q")
+  }
+
   private func acknowledge(_ window: Tmux) throws {
     try window.press("a")
     try window.wait(for: "Holds 1 now")

@@ -11,30 +11,34 @@ final class RealPair {
   private let prometheus = Process()
   let url: String
 
+  /// Fires while the queue is flooded.
+  static func rules(named name: String = "QueueDepthHigh") -> String {
+    """
+    groups:
+      - name: ofm
+        rules:
+          - alert: \(name)
+            expr: queue_depth{queue="transcode"} > 100000
+            for: 4s
+            labels: {severity: warning}
+            annotations: {summary: "{{ $labels.queue }} is deep"}
+    """
+  }
+
   /// The world's own queues never get there: it fires when a test floods the queue, and only then.
   /// What Prometheus sends on has a label more than it has itself.
-  init() throws {
+  init(evaluatesRules: Bool = true) throws {
     alertmanager = try RealAlertmanager()
     folder = try TemporaryFolder()
     let probe = try boundSocket()
     close(probe.descriptor)
     url = "http://127.0.0.1:\(probe.port)"
     try setFlood(false)
-    _ = try folder.write(
-      """
-      groups:
-        - name: ofm
-          rules:
-            - alert: QueueDepthHigh
-              expr: queue_depth{queue="transcode"} > 100000
-              for: 4s
-              labels: {severity: warning}
-              annotations: {summary: "{{ $labels.queue }} is deep"}
-      """, to: "rules.yml")
+    let rules = evaluatesRules ? [try folder.write(Self.rules(), to: "rules.yml")] : []
     let configuration = try folder.write(
       """
       global: {scrape_interval: 1s, evaluation_interval: 1s, external_labels: {cluster: blue}}
-      rule_files: ['\(folder.path)/rules.yml']
+      rule_files: \(rules)
       alerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:\(alertmanager.port)']}]}]}
       scrape_configs:
         - job_name: ofm

@@ -69,7 +69,7 @@ struct RunCommand: ParsableCommand {
     services.configuration = { options.configurationAgain() }
     let begun = invocation
     services.rules = {
-      begun.rules(of: (try? options.configurationAgain().get()) ?? begun.configuration)
+      begun.rulesAgain(of: (try? options.configurationAgain().get()) ?? begun.configuration)
     }
     let loop = Loop(state: state, console: console, services: services, clock: program.clock)
     invocation.watch { [post = loop.post] in post(.filesChanged($0)) }

@@ -7,7 +7,7 @@ package import Times
 package struct DownSources: Sendable {
   package static let alertName = "PrometheusDown"
   /// As long as the rule of that name asks where a server evaluates it.
-  private static let holdFor = Span.minutes(1)
+  package static let holdFor = Span.minutes(1)
 
   /// By the names of servers that have been asked.
   private var states: [String: AlertingState] = [:]

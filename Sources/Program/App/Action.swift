@@ -58,7 +58,7 @@ package struct Action: Sendable {
     /// Files of the operator's have changed.
     case filesChanged(Set<ChangedFiles>)
     /// The configured rules, by context.
-    case rulesRead([String: [RuleGroup]])
+    case rulesRead(Result<[String: [RuleGroup]], InputProblem>)
     case configurationRead(Result<Configuration, InputProblem>)
     case dashboardReloaded(String, Result<Dashboard, InputProblem>)
     case runbookRead(Alert, String?)

@@ -29,6 +29,8 @@ package struct ContextState: Sendable {
     package var answeredAt: Instant?
     /// Firing alerts by severity, the most severe first; `nil` while unknown.
     package var alerts: [Count]?
+    /// Since when the server gives nothing.
+    package var downSince: Instant?
     /// Why it is not known; raw text.
     package var failure: String?
 

@@ -31,7 +31,14 @@ extension State {
   }
 
   /// Takes the configured rules of each context, read again.
-  mutating func apply(rules: [String: [RuleGroup]]) -> [Effect] {
+  mutating func apply(rules result: Result<[String: [RuleGroup]], InputProblem>) -> [Effect] {
+    let rules: [String: [RuleGroup]]
+    switch result {
+    case .success(let read): rules = read
+    case .failure(let problem):
+      notice = "the rules are not taken: \(problem)"
+      return [.log(.warning, "the rules are not taken: \(problem)")]
+    }
     guard alertSetup != nil, alertSetup?.rules != rules else { return [] }
     alertSetup?.rules = rules
     notice = "the rules have changed"

@@ -1,3 +1,4 @@
+import Alerts
 import Configuration
 import DataSources
 import Frames
@@ -68,14 +69,27 @@ extension State {
     switch result {
     case .success(let answer):
       contexts[index].survey.failure = nil
+      contexts[index].survey.downSince = nil
       contexts[index].survey.answeredAt = now
       contexts[index].survey.alerts = Self.counts(in: answer.frames)
       note(source, isUp: true, in: index, reason: "")
     case .failure(let error):
       contexts[index].survey.failure = error.detail
+      noteDown(index, error.isOfSource)
       note(source, isUp: !error.isOfSource, in: index, reason: error.detail)
     }
     return []
+  }
+
+  /// `PrometheusDown` is one critical alert, and of the others nothing is known.
+  private mutating func noteDown(_ index: Int, _ isDown: Bool) {
+    let since = isDown ? contexts[index].survey.downSince ?? now : nil
+    contexts[index].survey.downSince = since
+    guard let since, now - since >= DownSources.holdFor else { return }
+    contexts[index].survey.alerts = [
+      .init(
+        severity: "critical", count: 1, name: DownSources.alertName, most: 1, age: now - since)
+    ]
   }
 
   /// Takes the answer of a probe for every context that has the source and is not shown.

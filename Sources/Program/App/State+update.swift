@@ -65,7 +65,7 @@ extension State {
     case .filesChanged(let files):
       return reload(files)
     case .foundEvidence(let request, let result): return apply(result, to: request)
-    case .rulesRead(let rules): return apply(rules: rules)
+    case .rulesRead(let result): return apply(rules: result)
     case .configurationRead(let result):
       return apply(result)
     case .dashboardReloaded(let name, let result):

@@ -34,7 +34,9 @@ package struct Services: Sendable {
   /// The first runbook that there is of some names in the library.
   package var runbook: @Sendable ([String]) -> String? = { _ in nil }
   /// The configured rules of each context, as the files have them now.
-  package var rules: @Sendable () -> [String: [RuleGroup]] = { [:] }
+  package var rules: @Sendable () -> Result<[String: [RuleGroup]], InputProblem> = {
+    .failure(InputProblem("no rules"))
+  }
   package var inventory: @Sendable () -> Inventory = { Inventory() }
   /// Adds lines to the audit; the reason where they can't be.
   package var audit: @Sendable ([String]) -> String? = { _ in nil }

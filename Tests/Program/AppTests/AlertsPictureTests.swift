@@ -3,6 +3,7 @@ import Configuration
 @testable import DataSources
 import Frames
 import Matchers
+import Rules
 import Silences
 import Testing
 import Times
@@ -151,5 +152,49 @@ struct AlertsPictureTests {
     _ = state.press("1", after: 3)
     let head = state.view().text().split(separator: "\n").first ?? ""
     #expect(head.contains("▲1") && head.contains("1 acked"), "\(head)")
+  }
+
+  /// Its logs are asked for by the labels that the lines have too.
+  @Test func logsAreThoseThatShareALabel() throws {
+    var state = try opened(width: 120, height: 40)
+    let loki = try #require(
+      DataSource(name: "loki", kind: .loki, address: "http://127.0.0.1:9"))
+    state.settings.sources.append(loki)
+    guard case .findEvidence(let request)? = state.press("l", after: 3).first else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(request.source == loki)
+    #expect(request.labels["alertname"] == "LLMBudgetCritical")
+    #expect(request.range.from < start - .minutes(62) && request.range.to >= start)
+    var other = state
+    _ = other.happen(.foundEvidence(request, .success([])), after: 4)
+    #expect(other.notice == "nothing at loki shares a label with the alert")
+    let effects = state.happen(
+      .foundEvidence(request, .success([.init(name: "app", value: "llm")])), after: 4)
+    guard case .logs = state.screen else {
+      Issue.record("\(state.screen)")
+      return
+    }
+    #expect("\(effects)".contains("app="))
+    // Who has gone elsewhere meanwhile stays there.
+    var gone = other
+    _ = gone.press("1", after: 5)
+    _ = gone.happen(
+      .foundEvidence(request, .success([.init(name: "app", value: "llm")])), after: 6)
+    if case .logs = gone.screen { Issue.record("the logs opened over a view") }
+  }
+
+  @Test func rulesThatAreReadAgainReachTheDesk() throws {
+    var state = try opened(width: 120, height: 40)
+    #expect(state.happen(.filesChanged([.rules]), after: 3).contains(.readRules))
+    let file = RuleFile(
+      bytes: Array("groups: [{name: g, rules: [{alert: A, expr: '1'}]}]".utf8), name: "r.yaml")
+    let context = state.settings.context
+    _ = state.happen(.rulesRead(.success([context: file.groups])), after: 4)
+    #expect(state.desk?.evaluation.alertingCount == 1)
+    _ = state.happen(.rulesRead(.failure(InputProblem("r.yaml:1:2: no"))), after: 5)
+    #expect(state.desk?.evaluation.alertingCount == 1)
+    #expect(state.notice == "the rules are not taken: r.yaml:1:2: no")
   }
 }

@@ -100,6 +100,19 @@ private func alerts(_ counts: [(String, Double)]) -> Answer {
   #expect(state.deadline != nil, "a frozen screen goes on collecting")
 }
 
+@Test func aDeadServerIsAnAlertInContextsThatAreNotShownToo() throws {
+  var state = try twoContexts()
+  _ = state.happen(.started)
+  let error = DataSourceError(.unreachable, source: "lab", detail: "connection refused")
+  for (seconds, count) in [(1.0, nil), (31, nil), (62, 1)] as [(Double, Int?)] {
+    _ = state.happen(.surveyed(context: 1, .failure(error)), after: seconds)
+    #expect(state.contexts[1].survey.alerts?.first?.count == count)
+    _ = state.happen(.deadline, after: seconds + 30)
+  }
+  _ = state.happen(.surveyed(context: 1, .success(alerts([]))), after: 93)
+  #expect(state.contexts[1].survey.alerts == [])
+}
+
 @Test func theFrontDoorTellsHowAllContextsDoAndGoesThere() throws {
   var state = try twoContexts()
   _ = state.happen(.started)

@@ -69,6 +69,19 @@ extension Invocation {
         (context.context, context.ruleFiles.flatMap { Program.rules(in: $0, of: library).groups })
       }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The same where all of them can be read, else the first mistake.
+  func rulesAgain(
+    of configuration: Configuration
+  ) -> Result<[String: [RuleGroup]], InputProblem> {
+    for name in configuration.contexts.flatMap(\.ruleFiles) {
+      let file = Program.rules(in: name, of: library)
+      guard let problem = file.problems.first(where: { $0.level == .error }) else { continue }
+      return .failure(
+        InputProblem("\(name):\(problem.line):\(problem.column): \(problem.message)"))
+    }
+    return .success(rules(of: configuration))
+  }
 }
 
 extension SourceOptions {
