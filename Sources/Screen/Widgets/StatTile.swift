@@ -105,7 +105,9 @@ package struct StatTile: Widget {
       buffer.write(note, endingAt: top.maxX, y: top.y + row, limit: noteRoom, mark: glyphs.ellipsis)
     }
     let rest = top.inset(top: LargeDigits.height)
-    drawSparkline(in: rest.split(bottom: min(2, rest.height)).bottom, into: &buffer)
+    // In a tall tile the course has half of what the number leaves.
+    let height = min(rest.height, max(2, rest.height / 2))
+    drawSparkline(in: rest.split(bottom: height).bottom, into: &buffer)
   }
 
   private func drawSmall(in area: Rect, into buffer: inout Buffer) {
