@@ -48,6 +48,55 @@ import World
     #expect(try mean("sum(increase(budget_exceeded_total[15m]))", from: to, to: to) > 1)
   }
 
+  /// What an incident of a name does to figures: below a bound before it, and above it within.
+  @Test(arguments: [
+    ("primary", "redis-down", #"1 - min(up{service="redis"})"#, 0.5),
+    ("primary", "redis-down", #"sum(rate(http_requests_total{status="503"}[5m]))"#, 1),
+    ("primary", "gpu-saturation", "avg(node_gpu_utilization)", 90),
+    ("primary", "gpu-saturation", #"sum(bullmq_jobs_waiting{queue="render"})"#, 40),
+    (
+      "video-pipeline", "failed-deploy",
+      #"sum(rate(pipeline_jobs_total{status="failed"}[1h])) / sum(rate(pipeline_jobs_total[1h])) / 0.005"#,
+      14.4
+    ),
+    (
+      "luneo-platform", "fraud-burst",
+      #"sum(increase(fraud_checks_total{result="high_risk"}[5m]))"#, 10
+    ),
+    (
+      "luneo-platform", "fraud-burst",
+      #"sum(increase(fraud_blocks_total{severity="critical"}[5m]))"#, 0
+    ),
+    (
+      "standby", "stray-traffic", #"sum(rate(http_requests_total{route!="/healthz"}[5m]))"#, 0.1
+    ),
+    (
+      "standby", "disaster-recovery-test",
+      #"sum(rate(http_requests_total{route!="/healthz"}[5m]))"#, 0.1
+    ),
+    (
+      "ofm", "platform-outage",
+      "max(sum by (platform) (rate(publish_errors_total[5m])) / sum by (platform) (rate(publish_attempts_total[5m])))",
+      0.05
+    ),
+  ])
+  func anIncidentIsSeenInItsFigures(
+    row: (system: String, name: String, query: String, bound: Double)
+  ) throws {
+    let watched = try WatchedSystem.of(row.system, seed: 1)
+    let start = WatchedSystem.start
+    let incident = try #require(
+      watched.incidents(from: start, to: start + .hours(24 * 14)).first {
+        let lead = $0.from - .minutes(10)
+        return $0.name.hasPrefix(row.name) && lead > start && watched.isCalm(at: lead)
+      })
+    func most(from: Instant, to: Instant) throws -> Double {
+      try Self.figures(row.query, of: watched, from: from, to: to).map(\.value).max() ?? 0
+    }
+    #expect(try most(from: incident.from - .minutes(10), to: incident.from) <= row.bound)
+    #expect(try most(from: incident.from, to: incident.to) > row.bound)
+  }
+
   /// Of a budget without limit it is said that it lasts for ever, and of none that there is none.
   @Test func creatorsWithoutLimitsSpendToo() throws {
     let watched = try WatchedSystem.of("ofm", seed: 1)

@@ -7,10 +7,21 @@ struct DiagnosticsTests {
 
   init() throws { home = try TemporaryFolder() }
 
-  private func demo(at time: String) throws -> Tmux {
+  private func demo(at time: String, context: String = "primary") throws -> Tmux {
     try Tmux(
-      [builtProgram("hune"), "demo", "--context", "primary", "--at", time], columns: 160, rows: 45,
+      [builtProgram("hune"), "demo", "--context", context, "--at", time], columns: 160, rows: 45,
       environment: home.environment)
+  }
+
+  /// While disaster recovery is tested at the standby its alerts are silenced, and that is said.
+  @Test func aTestOfDisasterRecoveryIsSaidAndItsAlertsAreSilenced() throws {
+    let window = try demo(at: "2026-11-20T18:20:00Z", context: "standby")
+    try window.wait(for: "A Alerts")
+    try window.press("A")
+    try window.wait(for: "silenced alerts") {
+      $0.contains("StandbyQueueGrowth") && $0.contains("dr_mode=true") && $0.contains(" 2 silenced")
+    }
+    try window.wait(for: "DR test until")
   }
 
   /// The links of an alert's runbook one after another: a digit, and what is then on the screen.
