@@ -149,7 +149,9 @@ let package = Package(
       }),
 
     // Program
-    floor("Program", "Configuration", ["Dashboards", "DataSources", "HTTP", "Times", "YAML"]),
+    floor(
+      "Program", "Configuration",
+      ["Dashboards", "DataSources", "HTTP", "JSON", "Times", "YAML"]),
     floor(
       "Program", "Silences",
       ["Configuration", "DataSources", "Frames", "HTTP", "JSON", "Matchers", "Times"]),
@@ -325,10 +327,9 @@ let package = Package(
     tests(
       "Program", "App",
       [
-        "Cells", "Configuration", "Dashboards", "DataSources", "Frames", "HTTP", "JSON",
-        "LogScreen",
-        "Panels",
-        "Queries", "Times", "YAML",
+        "AlertScreen", "Alerts", "Cells", "Configuration", "Dashboards", "DataSources", "Frames",
+        "HTTP", "JSON", "LogQL", "LogScreen", "Panels", "Queries", "Times", "TraceQL",
+        "TraceScreen", "Traces", "YAML",
       ],
       exclude: ["Snapshots"]),
     tests(
@@ -345,7 +346,7 @@ let package = Package(
       dependencies: [
         "App", "Configuration", "Dashboards", "DataSources", "Embedded", "Frames", "HTTP", "JSON",
         "Matchers", "Panels", "PromQL", "RuleEvaluation", "Rules", "Runtime", "Server", "Silences",
-        "Times", "Transport", "World",
+        "Times", "Traces", "Transport", "World",
       ],
       path: "Tests/DemoTests", exclude: ["Fixtures"]),
     .testTarget(

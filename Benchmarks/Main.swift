@@ -28,6 +28,7 @@ enum Main {
     }
     if arguments.first == "logs" {
       try LogsBench.run { runs, work in try median(of: runs, work) }
+      guard !arguments.contains("decode") else { return }
       return try LogTailBench.run(seconds: arguments.contains("quick") ? 10 : 60)
     }
     let body = matrix(series: 500, points: 4000)

@@ -40,7 +40,9 @@ final class EmbeddedSystem: Sendable {
     case .prometheus:
       try Self.kept(in: prometheus) { () throws(WorldError) in
         let scraped = try ScrapedWorld(of: madeWorld())
-        return EmbeddedPrometheus(.init(scraped, rules: rules(name)), clock: clock, uptime: uptime)
+        var backing = EmbeddedPrometheus.Backing(scraped, rules: rules(name))
+        backing.traces = { [weak self] in try? self?.archive().traces }
+        return EmbeddedPrometheus(backing, clock: clock, uptime: uptime)
       }
     case .loki:
       try Self.kept(in: loki) { () throws(WorldError) in

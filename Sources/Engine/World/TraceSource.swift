@@ -41,7 +41,7 @@ struct TraceSource: Sendable {
     return template.every.reduce(0) { $0 + max(0, steps) / $1 }
   }
 
-  private func number(at time: Int64) -> Int {
+  func number(at time: Int64) -> Int {
     let seconds = SyntheticWorld.seconds(Instant(milliseconds: time))
     return Int(series.growth(to: seconds).rounded(.down))
   }

@@ -32,6 +32,7 @@ package struct Action: Sendable {
     case countedTail(Fetch.ID, Result<Answer, DataSourceError>)
     case askedLogs(LogsRequest, Result<LogsReply, DataSourceError>)
     case askedTraces(TracesRequest, Result<TracesReply, DataSourceError>)
+    case foundExemplars(Fetch.ID, Result<[Exemplar], DataSourceError>)
     case inquired(Fetch.ID, Result<Answer, DataSourceError>)
     case listed(context: Int = 0, view: Int, variable: String, Result<[String], DataSourceError>)
     case probed(source: String, Result<String, DataSourceError>)

@@ -38,6 +38,8 @@ package enum Command: Hashable, Sendable {
   /// The value cursor: on a graph, for all panels with time.
   case cursor
   case cursorEarlier, cursorLater, cursorPageEarlier, cursorPageLater, cursorStart, cursorEnd
+  /// The trace of an event near the value cursor.
+  case exemplars
   /// The log lines of all streams, on the whole screen.
   case openLogs
   /// What the logs view does.
@@ -121,6 +123,7 @@ extension Command {
     case .cursorPageLater: "a tenth later"
     case .cursorStart: "start of the range"
     case .cursorEnd: "end of the range"
+    case .exemplars: "trace of an exemplar"
     case .openLogs: "logs"
     case .logs(let command): command.title
     case .openAlerts: "alerts"
@@ -186,7 +189,7 @@ extension Command {
   /// It means something only where there are traces.
   var isForTraces: Bool {
     switch self {
-    case .openTraces, .traces: true
+    case .openTraces, .exemplars, .traces: true
     default: false
     }
   }

@@ -24,6 +24,8 @@ package enum Effect: Hashable, Sendable {
   case findEvidence(EvidenceRequest)
   /// A question of the traces view, answered by `.askedTraces`.
   case askTraces(TracesRequest)
+  /// The exemplars of what a query reads, answered by `.foundExemplars`.
+  case findExemplars(Fetch)
   /// Why a panel is empty, answered by `.inquired`.
   case inquire(Fetch)
   /// Answered by `.listed`.

@@ -153,6 +153,7 @@ extension KeyMap {
         bind(.cursor, .cursorStart, .home, .character("g")),
         bind(.cursor, .cursorEnd, .end, .character("G")),
         bind(.cursor, .cursor, .character("c")),
+        bind(.cursor, .exemplars, .character("x")),
         bind(.overlay, .back, .escape, .character("q"), .character("?"), .control("c")),
         bind(.overlay, .moveUp, .up, .character("k")),
         bind(.overlay, .moveDown, .down, .character("j")),

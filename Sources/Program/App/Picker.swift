@@ -6,7 +6,7 @@ package import Widgets
 /// It knows what is chosen, not what the choice does.
 package struct Picker: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
-    case range, interval, context, theme, palette, variables, links
+    case range, interval, context, theme, palette, variables, links, exemplars
     /// The values of a variable, by its name.
     case variable(String)
     /// The series of a panel.
@@ -86,6 +86,8 @@ package struct Picker: Hashable, Sendable {
     case command(Command)
     /// An address, its variables filled in.
     case link(String)
+    /// The trace of an exemplar, by its id.
+    case trace(String)
     /// The dashboards of a link to tags, by its place among those of the dashboard.
     case tagged(Int)
   }

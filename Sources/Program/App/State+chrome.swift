@@ -121,7 +121,8 @@ extension State {
     if cursor != nil {
       return [
         entry(.cursorEarlier, "earlier"), entry(.cursorLater, "later"),
-        entry(.cursorPageEarlier, "a tenth"), entry(.cursorStart, "start"), entry(.back, "end"),
+        entry(.cursorPageEarlier, "a tenth"), entry(.cursorStart, "start"),
+        isThere(.exemplars) ? entry(.exemplars, "trace") : nil, entry(.back, "end"),
         entry(.focusNext), entry(.help),
       ].compactMap(\.self)
     }

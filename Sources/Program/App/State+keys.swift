@@ -119,6 +119,7 @@ extension State {
     case .cursorPageLater: moveCursor(byTenths: 1)
     case .cursorStart: moveCursor(byTenths: -10)
     case .cursorEnd: moveCursor(byTenths: 10)
+    case .exemplars: return findExemplars()
     case .openLogs: return openLogs()
     case .logs(let command): return performOnLogPanel(command)
     case .openAlerts: return openAlerts()

@@ -1,11 +1,12 @@
 import Configuration
 import Dashboards
+import DataSources
 import HTTP
 import Panels
 import Queries
 
-// Links of values and panels: to other dashboards, which hune opens, and to addresses, which it
-// copies.
+// Links of values and panels: to other dashboards, to traces and to lines, which hune opens, and
+// to addresses, which it copies.
 extension State {
   /// A dashboard that a link leads to has no file name here: it is asked for by its uid.
   package static let linkedPrefix = "/d/"
@@ -53,6 +54,7 @@ extension State {
 
   /// Opens the dashboard that an address leads to; any other address is copied.
   mutating func follow(_ url: String) -> [Effect] {
+    if let explore = ExploreAddress(url), let effects = open(explore) { return effects }
     let isWhole = url.hasPrefix("http://") || url.hasPrefix("https://")
     let whole = isWhole ? url : "http://grafana/" + url.drop { $0 == "/" }
     guard let address = try? GrafanaAddress(whole) else { return copied(url) }
@@ -62,6 +64,30 @@ extension State {
     }
     notice = "opening \(address.uid)"
     return [.openDashboard(Self.linkedPrefix + address.uid)]
+  }
+
+  /// Opens the trace, the search for traces or the lines that a link asks for; `nil` where no
+  /// source here answers it.
+  private mutating func open(_ address: ExploreAddress) -> [Effect]? {
+    let source = settings.sources.first { source in
+      let wanted = address.source?.uid
+      return wanted == source.uid || wanted == source.name
+    }
+    let kind = source?.kind.rawValue ?? address.source?.type
+    switch address.query {
+    case .traces(let text):
+      guard hasTraces, kind == nil || kind == "tempo" || kind == "jaeger" else { return nil }
+      if let id = Tempo.traceID(text) { return openTrace("\(id)", of: source) }
+      return openTraces(query: text, of: source)
+    case .expression(let text):
+      guard kind == "loki" || kind == nil && text.hasPrefix("{"),
+        let loki = source ?? settings.sources.first(where: { $0.kind == .loki })
+      else { return nil }
+      let from = address.from ?? .ago(selection.range(now: now, calendar: settings.calendar).span)
+      let asked = RangeSelection.expressions(from: from, to: address.to ?? .now)
+      return openLogs(
+        queries: [text], in: asked.range(now: now, calendar: settings.calendar), of: loki)
+    }
   }
 
   private mutating func copied(_ url: String) -> [Effect] {

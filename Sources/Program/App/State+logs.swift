@@ -123,10 +123,10 @@ extension State {
 extension State {
   /// Shows the lines of a query in a stretch of time, over whatever is shown.
   mutating func openLogs(
-    query: String, in range: TimeRange, of source: DataSource
+    queries: [String], in range: TimeRange, of source: DataSource
   ) -> [Effect] {
     var view = LogsView(
-      source: source, calendar: settings.calendar, queries: [query],
+      source: source, calendar: settings.calendar, queries: queries,
       surroundings: LogsView.Surroundings(
         range: range, isLive: false, isFrozen: frozen != nil, now: now, width: gridArea.width,
         height: gridArea.height, glyphs: glyphs))

@@ -54,7 +54,7 @@ extension State {
     case .context(let name): return switchContext(to: name)
     case .theme(let name): return use(theme: name)
     case .link(let url): return follow(url)
-    case .all, .value, .series, .range, .interval: break
+    case .all, .value, .series, .range, .interval, .trace: break
     }
     return []
   }

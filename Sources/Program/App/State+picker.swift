@@ -79,6 +79,7 @@ extension State {
     case .interval: return takeInterval(picker)
     case .palette: return takeFromPalette(picker)
     case .links: return takeLink(picker)
+    case .exemplars: return takeExemplar(picker)
     case .variable(let name): return takeVariable(name, picker)
     case .series(let panel): return takeSeries(of: panel, picker)
     case .variables:
@@ -130,7 +131,7 @@ extension State {
     case .interval: reviewInterval(picker)
     case .variable(let name): reviewVariable(name, picker)
     case .series: reviewSeries(picker)
-    case .context, .theme, .palette, .variables, .filter, .links: picker
+    case .context, .theme, .palette, .variables, .filter, .links, .exemplars: picker
     }
   }
 

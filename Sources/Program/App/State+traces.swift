@@ -34,8 +34,8 @@ extension State {
   }
 
   /// Shows the search for traces.
-  mutating func openTraces(query: String? = nil) -> [Effect] {
-    guard let source = traceSource else {
+  mutating func openTraces(query: String? = nil, of source: DataSource? = nil) -> [Effect] {
+    guard let source = source ?? traceSource else {
       notice = query == nil ? "no source of traces" : "no source of traces: copied the search"
       return query.map { [.copy($0)] } ?? []
     }
@@ -163,8 +163,7 @@ extension State {
     }
   }
 
-  /// Shows the lines that name a trace: of a service by the label that it has with most
-  /// collectors, in a stretch of time.
+  /// Shows the lines that name a trace, of a service or of all, in a stretch of time.
   private mutating func openLogs(
     of service: String?, trace: TraceID, in range: TimeRange
   ) -> [Effect] {
@@ -173,10 +172,21 @@ extension State {
       return []
     }
     overlay = nil
-    let selector =
-      service.map { "service_name=\"\(Self.escaped($0))\"" } ?? "service_name=~\".+\""
     return openLogs(
-      query: "{\(selector)} |= \"\(trace)\"", in: range, of: source)
+      queries: Self.selectors(of: service).flatMap { selector in
+        LogIDs.stages(finding: "\(trace)", names: LogIDs.traceNames).map { "{\(selector)}" + $0 }
+      }, in: range, of: source)
+  }
+
+  /// What selects the streams of a service by one of the labels that name it, each once: the one
+  /// that Loki 3 makes, then those that collectors give.
+  private static func selectors(of service: String?) -> [String] {
+    guard let service else { return ["service_name=~\".+\""] }
+    let labels = ["service_name", "app", "service"]
+    return labels.indices.map { place in
+      let without = labels[..<place].map { ", \($0)=\"\"" }.joined()
+      return "\(labels[place])=\"\(escaped(service))\"" + without
+    }
   }
 
   private static func escaped(_ text: String) -> String {

@@ -40,6 +40,8 @@ extension State {
       return apply(result, toLogs: request)
     case .askedTraces(let request, let result):
       return apply(result, toTraces: request)
+    case .foundExemplars(let id, let result):
+      return apply(result, toExemplars: id)
     case .inquired(let id, let result):
       return apply(result, toInquiry: id)
     case .listed(let context, let view, let variable, let result):

@@ -42,6 +42,8 @@ package struct State: Sendable {
   package internal(set) var overlay: Overlay?
   /// The moment under the value cursor, the same in all panels.
   package internal(set) var cursor: Instant?
+  /// What is asked of the servers, for events that were kept as examples.
+  var exemplarSearch: ExemplarSearch?
   /// Said in the footer until the next key.
   package internal(set) var notice: String?
   /// Queries that were explored, the newest last.

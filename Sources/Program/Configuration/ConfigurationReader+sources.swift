@@ -114,6 +114,10 @@ extension ConfigurationReader {
       return DataSource.TraceField(
         matcher, isLabel: inspector.text(field["matcherType"]) == "label")
     }
+    // The labels of exemplars that name their traces.
+    source.traceFields += (data["exemplarTraceIdDestinations"]?.elements ?? []).compactMap {
+      inspector.text($0["name"]).map { DataSource.TraceField($0, isLabel: true) }
+    }
     if let seconds = inspector.integer(data["timeout"], in: 1...3600) {
       source.limits.totalSeconds = Double(seconds)
     }

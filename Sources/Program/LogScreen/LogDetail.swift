@@ -1,4 +1,5 @@
 import Frames
+import Lexemes
 import Logs
 
 /// A line that is open: its whole text, and all that is known beside it, a row each.
@@ -52,31 +53,53 @@ struct LogDetail: Hashable, Sendable {
 }
 
 /// Ids by which lines of several streams belong together.
-enum LogIDs {
+package enum LogIDs {
   /// The trace that a line belongs to.
   static func trace(_ rows: [LogDetail.Row]) -> String? {
     let names = ["traceid", "trace", "oteltraceid", "ddtraceid", "xb3traceid"]
-    return value(of: names, rows) { text in
+    return row(of: names, rows) { text in
       (16...32).contains(text.utf8.count) && text.utf8.allSatisfy(isHexadecimal)
         && text.contains { $0 != "0" }
-    }
+    }?.value
   }
 
   /// The operation that it belongs to; the trace where it names none.
-  static func correlation(_ rows: [LogDetail.Row]) -> String? {
+  static func correlation(_ rows: [LogDetail.Row]) -> (id: String, names: [String])? {
     let names = [
       "correlationid", "requestid", "xrequestid", "xcorrelationid", "reqid", "operationid", "runid",
       "workflowid", "sessionid",
     ]
-    return value(of: names, rows) { (4...200).contains($0.utf8.count) } ?? trace(rows)
+    if let row = row(of: names, rows, where: { (4...200).contains($0.utf8.count) }) {
+      return (row.value, [labelName(row.name)])
+    }
+    return trace(rows).map { ($0, traceNames) }
   }
 
-  private static func value(
+  /// What collectors call the trace of a line where they keep it beside the line.
+  package static let traceNames = ["trace_id", "traceid", "traceID"]
+
+  /// The stages that find the lines with an id: those that have it in their text, and those that
+  /// have it beside it; a line is found by one of them alone.
+  package static func stages(finding id: String, names: [String]) -> [String] {
+    let text = QuotedString.quoted(id)
+    return [
+      " |= \(text)",
+      " != \(text) | " + names.map { "\($0)=\(text)" }.joined(separator: " or "),
+    ]
+  }
+
+  /// A name as Loki keeps it.
+  private static func labelName(_ name: String) -> String {
+    let plain = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    return (plain.first?.isNumber == false ? "" : "_") + String(plain)
+  }
+
+  private static func row(
     of names: [String], _ rows: [LogDetail.Row], where isRight: (String) -> Bool
-  ) -> String? {
+  ) -> LogDetail.Row? {
     for name in names {
       if let row = rows.first(where: { plain($0.name) == name && isRight($0.value) }) {
-        return row.value
+        return row
       }
     }
     return nil

@@ -1,6 +1,5 @@
 import DataSources
 import Frames
-import Lexemes
 import LogQL
 import Logs
 import Panels
@@ -186,15 +185,16 @@ extension LogsView {
   /// The lines of all streams that hold the line's correlation or trace id.
   private mutating func showCorrelated() -> [LogsEffect] {
     guard let (lines, index) = listing.current,
-      let id = LogIDs.correlation(fieldsOfLine)
+      let (id, named) = LogIDs.correlation(fieldsOfLine)
     else { return [.say("the line names no correlation or trace id")] }
     let moment = lines.times[index]
     let names = labelNames ?? lines.stream(at: index).pairs.map(\.name)
-    let text = QuotedString.quoted(id)
+    let stages = LogIDs.stages(finding: id, names: named)
     detail = nil
     let range = TimeRange(from: moment - .hours(1), to: moment + .hours(1))
     push(
-      queries: LogStreams.all(withLabels: names).map { $0 + " |= " + text }, extent: .fixed(range),
+      queries: LogStreams.all(withLabels: names).flatMap { streams in stages.map { streams + $0 } },
+      extent: .fixed(range),
       title: "all lines of \(id)")
     return asks()
   }

@@ -22,6 +22,22 @@ extension Fetch {
   }
 }
 
+extension Fetch {
+  func exemplars(by client: any HTTPClient) async -> Result<[Exemplar], DataSourceError> {
+    do throws(DataSourceError) {
+      guard source.kind == .prometheus else {
+        let response = try await source.send(try source.request(for: query), by: client)
+        return .success(try Tempo.exemplars(from: response, of: source))
+      }
+      let request = Prometheus.exemplars(of: query, to: source)
+      return .success(
+        try Prometheus.exemplars(from: try await source.send(request, by: client), of: source))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
 extension LogsRequest {
   func result(by client: any HTTPClient) async -> Result<LogsReply, DataSourceError> {
     do throws(DataSourceError) {

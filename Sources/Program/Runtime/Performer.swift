@@ -54,6 +54,8 @@ final class Performer {
       traceFetches[request.kind] = post { client in
         .askedTraces(request, await request.result(by: client))
       }
+    case .findExemplars(let fetch):
+      _ = post { client in .foundExemplars(fetch.id, await fetch.exemplars(by: client)) }
     case .inquire(let fetch):
       _ = post { client in .inquired(fetch.id, await fetch.result(by: client)) }
     case .list(let list):

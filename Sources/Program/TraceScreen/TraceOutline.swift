@@ -10,6 +10,7 @@ package struct TraceOutline: Sendable {
   package let tree: TraceTree
   package let path: CriticalPath
   package let services: [ServiceSummary]
+  let errorCount: Int
   /// Rows of the tree whose children are not shown.
   package private(set) var folded: Set<Int> = []
   /// The rows of the tree that are shown, in order.
@@ -28,6 +29,8 @@ package struct TraceOutline: Sendable {
     tree = TraceTree(trace)
     path = CriticalPath(tree, of: trace)
     services = ServiceSummary.all(tree, of: trace)
+    // Counted once: looking at each span of a long trace costs more than a frame.
+    errorCount = trace.spans.count(where: \.isError)
     pieces = Dictionary(grouping: path.pieces, by: \.row)
     // By name, so that a service has its colour in every trace that has the same ones.
     let names = services.map(\.service).sorted()

@@ -8,7 +8,7 @@ import Widgets
 package enum TracePrint {
   package static func waterfall(of trace: Trace, width: Int, calendar: Calendar) -> String {
     let outline = TraceOutline(trace)
-    let errors = trace.spans.count(where: \.isError)
+    let errors = outline.errorCount
     var text =
       "trace \(trace.id)  \(calendar.dateTime(outline.tree.range.from))  "
       + "\(outline.tree.range.span.durationText)  \(trace.spans.count) spans  \(errors) errors\n"

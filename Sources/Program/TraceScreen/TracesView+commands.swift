@@ -8,8 +8,10 @@ extension TracesView {
     if var top {
       guard let outline = top.outline else { return }
       if let scroll = top.detailScroll {
-        top.detailScroll = max(
-          0, min(scroll.addingClamped(offset), detailLines(outline, top).count - 1))
+        // The view has a margin of a column on both sides.
+        let width = Self.detailWidth(of: max(1, surroundings.width - 2))
+        let count = detailLines(outline, top, width: width).count
+        top.detailScroll = max(0, min(scroll.addingClamped(offset), count - 1))
       } else {
         top.selection = Self.clamped(top.selection, offset, outline.visible.count)
       }

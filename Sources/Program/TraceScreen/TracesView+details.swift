@@ -5,9 +5,16 @@ import Traces
 import Widgets
 
 extension TracesView {
-  /// All that a span says of itself, as lines; facts that have no room beside each other stand
-  /// below each other.
-  func detailLines(_ outline: TraceOutline, _ top: OpenTrace, width: Int = .max) -> [Line] {
+  /// All that a span says of itself, as lines of at most so many columns; facts that have no room
+  /// beside each other stand below each other.
+  func detailLines(_ outline: TraceOutline, _ top: OpenTrace, width: Int) -> [Line] {
+    allDetails(outline, top, width: width).flatMap { $0.wrapped(to: width, margin: 6) }
+  }
+
+  /// The columns of the details: beside the spans where there is room, else below.
+  static func detailWidth(of width: Int) -> Int { width >= 150 ? width * 2 / 5 : width }
+
+  private func allDetails(_ outline: TraceOutline, _ top: OpenTrace, width: Int) -> [Line] {
     guard outline.visible.indices.contains(top.selection) else { return [] }
     let row = outline.tree.rows[outline.visible[top.selection]]
     let (trace, span) = (outline.trace, outline.trace.spans[row.span])

@@ -105,9 +105,9 @@ extension TracesView {
     }
     var details: Rect?
     if top.detailScroll != nil {
-      // Beside the spans where there is room, else below.
-      if rest.width >= 150 {
-        let (left, right) = rest.split(right: rest.width * 2 / 5)
+      let width = Self.detailWidth(of: rest.width)
+      if width < rest.width {
+        let (left, right) = rest.split(right: width)
         (rest, details) = (left.inset(right: 2), right)
       } else {
         let (upper, lower) = rest.split(bottom: rest.height * 3 / 5)
@@ -137,7 +137,7 @@ extension TracesView {
   ) -> Int {
     let trace = outline.trace
     let root = outline.tree.mainRoot.map { trace.spans[$0] }
-    let errors = trace.spans.count(where: \.isError)
+    let errors = outline.errorCount
     var line = Line(glyphs.text(root?.name ?? "", limit: 80), .title) + Line("  ")
     if let root {
       let service = trace.service(of: root)
@@ -168,7 +168,7 @@ extension TracesView {
   private func drawDetails(
     _ outline: TraceOutline, _ top: OpenTrace, in area: Rect, into buffer: inout Buffer
   ) {
-    let lines = detailLines(outline, top)
+    let lines = detailLines(outline, top, width: area.width)
     let scroll = max(0, min(top.detailScroll ?? 0, lines.count - 1))
     for (offset, line) in lines.dropFirst(scroll).prefix(area.height).enumerated() {
       buffer.write(line, x: area.x, y: area.y + offset, limit: area.width, mark: glyphs.ellipsis)

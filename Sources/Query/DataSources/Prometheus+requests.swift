@@ -60,7 +60,7 @@ extension Prometheus {
   }
 
   /// Seconds, with as many of three decimals as it takes.
-  private static func text(_ instant: Instant) -> String {
+  static func text(_ instant: Instant) -> String {
     let (seconds, thousandths) = instant.milliseconds.magnitude.quotientAndRemainder(
       dividingBy: 1000)
     let sign = instant.milliseconds < 0 ? "-" : ""

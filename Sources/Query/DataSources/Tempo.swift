@@ -16,6 +16,13 @@ package enum Tempo {
       let result = try read(response, of: source) { (cursor) throws(JSONError) in
         try TempoMetrics.read(&cursor)
       }
+      var query = query
+      // A series of one label is that label's value, as in Grafana.
+      if query.format != .table, query.legendFormat?.isEmpty ?? true,
+        let label = TempoMetrics.onlyLabel(of: result)
+      {
+        query.legendFormat = "{{\(label)}}"
+      }
       return try Prometheus.answer(
         to: query, with: result, notices: [], of: source, valueName: valueName)
     }
@@ -60,7 +67,7 @@ package enum Tempo {
 
   /// A server that knows the first version of the request for a trace only.
   package static func knowsNoSecondVersion(_ response: HTTPResponse) -> Bool {
-    response.status == 404 && response.body.contains { $0 > 0x20 }
+    response.status == 410 || response.status == 404 && response.body.contains { $0 > 0x20 }
   }
 
   static func read<Value>(

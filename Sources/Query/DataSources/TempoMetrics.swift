@@ -1,7 +1,6 @@
 import Frames
 import JSON
 import Times
-import Traces
 
 /// Reads a reply to a metrics query. Values that are zero are left out.
 enum TempoMetrics {
@@ -19,19 +18,25 @@ enum TempoMetrics {
     return PrometheusResult(series: series)
   }
 
+  /// The label that tells the series apart, where each has the same one and no other.
+  static func onlyLabel(of result: PrometheusResult) -> String? {
+    guard let name = result.series.first?.labels.pairs.first?.name,
+      result.series.allSatisfy({ $0.labels.pairs.map(\.name) == [name] })
+    else { return nil }
+    return name
+  }
+
   private static func readSeries(
     _ cursor: inout JSONCursor
   ) throws(JSONError) -> PrometheusResult.Series {
     var series = PrometheusResult.Series()
     var single: Double?
     var numbers: [Double] = []
-    var reader = OTLPTraceReader(id: TraceID(low: 0))
     try cursor.enterObject()
     while let key = try cursor.nextKey() {
       switch (key, try cursor.nextKind()) {
       case ("labels", .array):
-        series.labels = Labels(
-          try reader.readAttributes(&cursor).map { (name: $0.key, value: $0.value.text) })
+        series.labels = try readLabels(&cursor)
       case ("samples", .array):
         try cursor.enterArray()
         while try cursor.nextElement() {
@@ -67,14 +72,14 @@ enum TempoMetrics {
     return sample
   }
 
-  private static func time(_ cursor: inout JSONCursor) throws(JSONError) -> Instant {
+  static func time(_ cursor: inout JSONCursor) throws(JSONError) -> Instant {
     try cursor.nextKind() == .string
       ? Instant(milliseconds: cursor.quotedInteger())
       : Instant(milliseconds: wholeNumber(try cursor.number()))
   }
 
   /// Numbers that JSON has not are words.
-  private static func number(_ cursor: inout JSONCursor) throws(JSONError) -> Double {
+  static func number(_ cursor: inout JSONCursor) throws(JSONError) -> Double {
     switch try cursor.nextKind() {
     case .number: return try cursor.number()
     case .string:

@@ -1,9 +1,12 @@
 import Cells
 import Dashboards
+import DataSources
 import Formats
 import Frames
 import Queries
 import Testing
+import Times
+import Traces
 
 @testable import App
 
@@ -62,6 +65,62 @@ struct LinkTests {
     let text = effects.compactMap { if case .copy(let text) = $0 { text } else { nil } }
     #expect(text.count == 1 && text[0].hasPrefix("https://wiki/run?at=17952"))
     #expect(state.notice?.hasPrefix("copied https://wiki/run") == true)
+  }
+
+  private func addSources(to state: inout State) throws {
+    for kind in [DataSource.Kind.tempo, .loki] {
+      state.settings.sources.append(
+        try #require(DataSource(name: kind.rawValue, kind: kind, address: "http://127.0.0.1:8")))
+    }
+  }
+
+  @Test func aLinkToATraceOpensIt() throws {
+    let explore =
+      #"/explore?left={"datasource":"tempo","queries":[{"query":"${__field.labels.job}"}]}"#
+    var state = try opened(.stat(StatOptions()), [link(explore, "Trace")])
+    try addSources(to: &state)
+    for (text, id) in [
+      (#"/explore?left={"datasource":"tempo","queries":[{"query":"00000abc"}]}"#, 0xabc),
+      ("https://jaeger:16686/trace/00000abd", 0xabd),
+    ] as [(String, UInt64)] {
+      let asked = state.follow(text).compactMap { effect in
+        if case .askTraces(let request) = effect { request.question } else { nil }
+      }
+      #expect(asked == [.trace(TraceID(low: id))])
+    }
+    // What variables stand for is written into the search.
+    state.screen = .panels
+    _ = state.happen(.key(.enter))
+    _ = state.happen(.key(.down))
+    let effects = state.happen(.key(.enter))
+    guard case .askTraces(let request)? = effects.first,
+      case .search(let query, _, _) = request.question
+    else {
+      Issue.record("no search: \(effects)")
+      return
+    }
+    #expect(query == "api" && request.source.name == "tempo")
+  }
+
+  @Test func aLinkToLinesOpensThem() throws {
+    var state = try opened(.stat(StatOptions()), [])
+    try addSources(to: &state)
+    let effects = state.follow(
+      #"/explore?left={"datasource":"loki","queries":[{"expr":"{app=\"a\"}"}],"range":{"from":"now-3h","to":"now"}}"#
+    )
+    let queries = effects.compactMap { effect in
+      if case .askLogs(let request) = effect, case .query(let query) = request.question {
+        return query
+      }
+      return nil
+    }
+    #expect(queries.contains { $0.expression == #"{app="a"}"# && $0.range.span >= .hours(3) })
+  }
+
+  @Test func aLinkToASourceThatIsNotHereIsCopied() throws {
+    var state = try opened(.stat(StatOptions()), [])
+    let url = #"/explore?left={"datasource":"tempo","queries":[{"query":"00000abc"}]}"#
+    #expect(state.follow(url) == [.copy(url)])
   }
 
   @Test func aRowOfATableFollowsItsOneLink() throws {

@@ -21,6 +21,8 @@ struct Desk {
     var text: String
     var stream: Labels = ["service_name": "api", "pod": "api-0"]
     var metadata = Labels()
+    /// In place of the text, where it is none.
+    var bytes: [UInt8]?
   }
 
   var view: LogsView
@@ -125,7 +127,7 @@ struct Desk {
     for line in isForward ? found.prefix(limit) : found.suffix(limit) {
       let stream = answer.add(line.stream)
       answer.append(
-        line.text.utf8, at: Instant(nanoseconds: line.time), stream: stream,
+        line.bytes ?? Array(line.text.utf8), at: Instant(nanoseconds: line.time), stream: stream,
         metadata: answer.add(line.metadata))
     }
     return .success(.frames([Frame(lines: answer)]))
@@ -153,11 +155,22 @@ struct Desk {
       }
       return isSelected
         && log.stages.allSatisfy { stage in
+          if case .labelFilter(let filter) = stage.kind { return has(line, filter) }
           guard case .lineFilter(let filter) = stage.kind else { return true }
           let isThere = filter.alternatives.contains { line.text.contains($0.text) }
           return isThere == (filter.op == .contains || filter.op == .matches)
         }
     }.sorted { $0.time < $1.time }
+  }
+
+  /// Whether a label, or what stands beside the line, is as a filter wants it.
+  private func has(_ line: Line, _ filter: LabelFilter) -> Bool {
+    switch filter {
+    case .or(let left, let right): return has(line, left) || has(line, right)
+    case .matcher(let matcher) where matcher.op == .equal:
+      return (line.metadata[matcher.name] ?? line.stream[matcher.name] ?? "") == matcher.value
+    default: return true
+    }
   }
 
   /// One number: how many lines there are at the moment, or one in each bar.
@@ -200,12 +213,16 @@ struct Desk {
     ])
   }
 
-  /// What is drawn, row by row.
-  var screen: [String] {
+  var drawn: Buffer {
     let (width, height) = (view.surroundings.width, view.surroundings.height)
     var buffer = Buffer(width: width, height: height)
     view.draw(in: Rect(x: 1, width: width - 2, height: height), into: &buffer)
-    return buffer.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return buffer
+  }
+
+  /// What is drawn, row by row.
+  var screen: [String] {
+    drawn.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// The texts of the lines that are shown.

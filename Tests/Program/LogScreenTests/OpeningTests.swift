@@ -96,6 +96,20 @@ struct OpeningTests {
     #expect(desk.view.listings.count == 1)
   }
 
+  /// Collectors take the ids out of the line and keep them beside it.
+  @Test(arguments: [("trace_id", trace), ("correlation_id", "run-19")])
+  func anIDBesideTheLineIsFoundToo(name: String, id: String) throws {
+    var lines = ["one", "two \(id)", "three", "four"].enumerated().map { place, text in
+      Desk.Line(900 + Double(place), text, ["service_name": place < 2 ? "api" : "worker"])
+    }
+    lines[0].metadata = Labels([(name, id)])
+    lines[1].metadata = Labels([(name, id)])
+    lines[3].metadata = Labels([(name, id)])
+    var desk = try Desk(lines, queries: [#"{service_name=~".+"}"#])
+    desk.perform(.correlatedLines)
+    #expect(desk.shown == ["one", "two \(id)", "four"])
+  }
+
   @Test func fieldsOfChoiceStandBesideTheMessage() throws {
     var desk = try desk()
     desk.perform(.openLine)
@@ -133,6 +147,12 @@ struct OpeningTests {
     desk.perform(.lineColors)
     let colored = desk.screen.first { $0.contains("red") } ?? ""
     #expect(colored == row)
+    let place = try #require(desk.screen.firstIndex(of: row))
+    let column = try #require(row.firstRange(of: "red")).lowerBound.utf16Offset(in: row)
+    let red = desk.drawn[column, place].style
+    #expect(red != desk.drawn[column + 4, place].style)
+    desk.perform(.lineColors)
+    #expect(desk.drawn[column, place].style != red)
   }
 
   @Test func barsAreMarkedAndZoomedTo() throws {

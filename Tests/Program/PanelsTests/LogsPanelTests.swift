@@ -11,12 +11,16 @@ import Times
 struct LogsPanelTests {
   private func content(
     _ texts: [String], _ change: (inout LogsOptions) -> Void = { _ in }
+  ) -> PanelContent { content(ofBytes: texts.map { Array($0.utf8) }, change) }
+
+  private func content(
+    ofBytes texts: [[UInt8]], _ change: (inout LogsOptions) -> Void = { _ in }
   ) -> PanelContent {
     var lines = LogLines()
     let stream = lines.add(["app": "api", "level": "info"])
     for (index, text) in texts.enumerated() {
       lines.append(
-        text.utf8, at: Instant(milliseconds: 1_795_219_154_000 + Int64(index) * 1500),
+        text, at: Instant(milliseconds: 1_795_219_154_000 + Int64(index) * 1500),
         stream: stream)
     }
     var options = LogsOptions()
@@ -65,6 +69,25 @@ struct LogsPanelTests {
     let text = rows(content([hostile, "msg=\"\(hostile)\" k=\(hostile)"]), height: 3).joined()
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) })
     #expect(!text.unicodeScalars.contains("\u{202e}"))
+  }
+
+  /// Each stands between two lines that are known, whose rows stay as they are.
+  @Test func aRowIsARowWhateverIsInIt() throws {
+    let all = HostileTexts.isThere ? try HostileTexts.all() : HostileTexts.own
+    let plain = rows(content(["first", "x", "last"]), height: 4)
+    for text in all {
+      for wraps in text.count % 8 == 0 ? [false, true] : [false] {
+        let content = content(ofBytes: [Array("first".utf8), text, Array("last".utf8)]) {
+          $0.wraps = wraps
+        }
+        var buffer = Buffer(width: 60, height: 4)
+        PanelView.box(for: content, width: 60, height: 4).render(in: buffer.area, into: &buffer)
+        #expect(HostileTexts.faults(in: buffer) == [])
+        let drawn = TestSupport.rows(of: buffer).dropFirst().map(\.trimmingEnd)
+        #expect(drawn.first == plain.first)
+        if !wraps { #expect(drawn.dropFirst(2).first == plain.dropFirst(2).first) }
+      }
+    }
   }
 
   @Test func numbersInALogsPanelAreSaidToBeSuch() {

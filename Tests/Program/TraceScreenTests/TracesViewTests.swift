@@ -144,6 +144,22 @@ private let sample = trace(
     #expect(view.span?.id == SpanID(3))
   }
 
+  /// Where details stand beside the spans, a line of a stack trace is longer than their columns.
+  @Test(arguments: [60, 100, 158])
+  func aLongLineOfTheDetailsIsReadToItsEnd(width: Int) throws {
+    var long = sample
+    let stack = "    at async publishPost (/app/publisher/src/activities/publish.ts:142:20)"
+    for place in long.spans.indices where long.spans[place].isError {
+      long.spans[place].events[0].attributes = [TraceAttribute("exception.stacktrace", stack)]
+    }
+    var view = try opened()
+    view.top?.outline = TraceOutline(long)
+    _ = view.perform(.nextSpanError)
+    _ = view.perform(.openItem)
+    let text = rows(view, width: width, height: 60).joined().filter { $0 != " " }
+    #expect(text.contains("publishPost") && text.contains("publish.ts:142:20)"))
+  }
+
   @Test func logsAreOfTheServiceTheTraceAndTheTime() throws {
     var view = try opened()
     _ = view.perform(.nextSpanError)

@@ -254,6 +254,10 @@ func oldMappingsAreOfTheTypeThatIsChosen(type: Int, mappings: [ValueMapping]) th
     ["P /dashboard/db/pods?var-a=$a&${__url_time_range}"]
   ),
   (#"[{"url": "http://x?a=b", "includeVars": true}]"#, [" http://x?a=b&${__all_variables}"]),
+  (
+    #"[{"title": "T", "url": "", "internal": {"datasourceUid": "tempo", "query": {"query": "${__value.raw} & 5%"}}}]"#,
+    [#"T /explore?left={"datasource":"tempo","queries":[{"query":"${__value.raw} %26 5%25"}]}"#]
+  ),
   (#"[{"title": "no address"}, null, 7, "x"]"#, []), (#"{"url": "x"}"#, []), ("null", []),
 ])
 func panelsHaveLinks(json: String, links: [String]) throws {

@@ -86,7 +86,7 @@ struct Recording: Sendable, CustomTestStringConvertible {
     }
   }
 
-  private var response: HTTPResponse {
+  var response: HTTPResponse {
     get throws {
       HTTPResponse(
         status: meta.status, headers: meta.headers.map { .init($0[0], $0[1]) }, body: try body())

@@ -68,14 +68,18 @@ extension EmbeddedPrometheus {
 
   private func matchers(_ text: String) throws(APIError) -> [SeriesMatcher] {
     do {
-      return try VectorSelector(parsing: text).matchers.map { matcher in
-        guard let operation = SeriesMatcher.Operation(rawValue: matcher.op.rawValue) else {
-          throw APIError(.internalError, "no matcher \(matcher.op.rawValue)")
-        }
-        return try SeriesMatcher(matcher.name, operation, matcher.value)
-      }
+      return try Self.matchers(VectorSelector(parsing: text))
     } catch {
       throw .badParameter("match[]", "\(error)")
+    }
+  }
+
+  static func matchers(_ selector: VectorSelector) throws -> [SeriesMatcher] {
+    try selector.matchers.map { matcher in
+      guard let operation = SeriesMatcher.Operation(rawValue: matcher.op.rawValue) else {
+        throw APIError(.internalError, "no matcher \(matcher.op.rawValue)")
+      }
+      return try SeriesMatcher(matcher.name, operation, matcher.value)
     }
   }
 }

@@ -3,6 +3,7 @@ package import HTTP
 package import Rules
 package import Samples
 package import Times
+package import World
 
 /// A Prometheus in process: answers the requests of its HTTP API (2.42) over a source of samples,
 /// with its bodies, statuses and words.
@@ -20,6 +21,8 @@ package struct EmbeddedPrometheus: HTTPClient {
     /// What is known at a moment.
     package var source: @Sendable (_ now: Instant) -> any SampleSource
     var world: ScrapedWorld?
+    /// What there are exemplars of; made when it is first asked for.
+    package var traces: (@Sendable () -> WorldTraces?)?
     /// The rules that are evaluated.
     package private(set) var rules: RuleBoard?
 
@@ -86,7 +89,7 @@ package struct EmbeddedPrometheus: HTTPClient {
       case .targets: return .data(targets(form, now: now))
       case .rules: return .data(try rules(form, now: now))
       case .alerts: return .data(alerts(now: now))
-      case .exemplars: return .data("[]")
+      case .exemplars: return .data(try exemplars(form, now: now))
       case .buildInfo: return .data(buildInfo())
       }
     } catch {

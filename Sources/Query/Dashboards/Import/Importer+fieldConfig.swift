@@ -133,12 +133,26 @@ extension Importer {
       if link["type"].value == "dashboards" { return nil }
       var address = nonEmpty(link["url"])
       if let uri = nonEmpty(link["dashUri"]) { address = address ?? "/dashboard/" + uri }
-      guard var url = address else { return nil }
+      guard var url = address ?? internalAddress(link["internal"]) else { return nil }
       let parameters = parameters(of: link)
       if !parameters.isEmpty { url += (url.contains("?") ? "&" : "?") + parameters }
       let title = nonEmpty(link["title"]) ?? nonEmpty(link["tooltip"])
       return FieldConfig.DataLink(title: title ?? "", url: url)
     }
+  }
+
+  /// A link to a query of another source, as the address that it has in a browser.
+  private mutating func internalAddress(_ place: Place) -> String? {
+    guard let query = place["query"].value?.object,
+      let source = nonEmpty(place["datasourceUid"]) ?? nonEmpty(place["datasourceName"])
+    else { return nil }
+    let left: JSONValue = .object([
+      "datasource": .string(source), "queries": .array([.object(query)]),
+    ])
+    // What has a meaning in an address; what variables stand for is written so later.
+    let text = left.description.replacing("%", with: "%25").replacing("&", with: "%26")
+      .replacing("#", with: "%23").replacing("+", with: "%2B")
+    return "/explore?left=" + text
   }
 
   /// Links of a dashboard to all that bear their tags; in old files they are the usual ones.
