@@ -54,8 +54,26 @@ struct TracesScreenTests {
     try window.wait(for: "the first lines") { $0.contains("{app=\"publisher\"}") }
   }
 
+  /// From a graph, at the value cursor, to the trace of one of the events that it counts.
+  @Test func anExemplarOfAGraphLeadsToItsTrace() throws {
+    let window = try hune("demo", "--seed", "2", "--at", "2026-11-20T10:00:00Z")
+    try window.wait(for: "values") { $0.contains("youtube") && $0.contains("P95") }
+    try window.type("c")
+    try window.wait(for: "x trace")
+    try window.type("x")
+    try window.wait(for: "exemplars") {
+      $0.contains("Exemplars near 10:0") && $0.contains("publish_latency_ms_bucket")
+    }
+    try window.press("Enter")
+    try window.wait(for: "its trace") {
+      $0.contains("PublishWorkflow") && $0.contains("activity.publish") && $0.contains(" spans")
+    }
+    try window.press("Escape")
+    try window.wait(for: "the graph again") { $0.contains("x trace") }
+  }
+
   @Test func aSearchIsWrittenWithCompletionAndOpened() throws {
-    let window = try hune("demo", "--seed", "2")
+    let window = try hune("demo", "--seed", "2", "--at", "2026-11-20T10:00:00Z")
     try window.wait(for: "X Traces")
     try window.press("X")
     try window.wait(for: "a table") { $0.contains("trace id") && $0.contains("gateway") }
