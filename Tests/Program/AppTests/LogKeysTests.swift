@@ -76,7 +76,7 @@ struct LogKeysTests {
         let found = Self.lines.filter { line in
           query.range.from <= line.time && line.time < query.range.to
             && (wanted.isEmpty || wanted.contains(line.service))
-            && (id.isEmpty || line.text.contains(id) != query.expression.contains("!="))
+            && (id.isEmpty || line.text.contains(id) && !query.expression.contains("!="))
         }
         var lines = LogLines()
         for line in isForward ? found.prefix(limit) : found.suffix(limit) {
