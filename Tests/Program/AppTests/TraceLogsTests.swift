@@ -1,18 +1,14 @@
-import AlertScreen
 import Cells
 import Configuration
 import DataSources
-import Frames
 import LogQL
 import LogScreen
 import Queries
 import Testing
 import Times
-import TraceQL
 import TraceScreen
 import Traces
 
-@testable import Alerts
 @testable import App
 
 /// From a span to the lines that were written while it was at work.
@@ -68,45 +64,5 @@ struct TraceLogsTests {
       let parsed = try LogQLQuery(parsing: query.expression)
       #expect(parsed.logQueries.first?.matchers.first?.value == #"a"b\"#)
     }
-  }
-}
-
-/// From an alert to the traces that fail.
-struct AlertTracesTests {
-  private func alert(_ labels: Labels) -> Alert {
-    Alert(labels: labels, annotations: [:], state: .firing, sightings: [])
-  }
-
-  @Test(arguments: [
-    ("service_name", "publisher", #"resource.service.name = "publisher" && "#),
-    ("platform", "tiktok", #"span.social.platform = "tiktok" && "#),
-    ("app", #"a"b"#, #"resource.service.name = "a\"b" && "#), ("pod", "a", ""),
-  ])
-  func theyAreOfWhatTheAlertNames(name: String, value: String, condition: String) throws {
-    let labels = Labels([("severity", "critical"), (name, value)])
-    let query = "{ \(condition)status = error }"
-    var state = try program()
-    state.settings.sources.append(
-      try #require(DataSource(name: "tempo", kind: .tempo, address: "http://127.0.0.1:8")))
-    _ = state.happen(.started)
-    let searches = state.openTraces(of: alert(labels)).compactMap { effect in
-      if case .askTraces(let request) = effect, case .search(let query, _, _) = request.question {
-        return query
-      }
-      return String?.none
-    }
-    #expect(searches == [query])
-    #expect(throws: Never.self) { try TraceQuery(parsing: query) }
-  }
-
-  @Test func withoutASourceOfTracesItIsSaid() throws {
-    var state = try program()
-    _ = state.happen(.started)
-    #expect(state.openTraces(of: alert([:])).isEmpty)
-    #expect(state.notice == "no source of traces")
-  }
-
-  @Test func theKeyIsOnAlerts() {
-    #expect(KeyMap.standard.key(for: .alerts(.alertTraces), in: .alerts) == .character("x"))
   }
 }
