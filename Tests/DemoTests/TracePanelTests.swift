@@ -44,7 +44,7 @@ import World
     #expect(Set(other.spans.map(\.name)) == Set(trace.spans.map(\.name)))
     #expect(other.spans.count(where: \.isError) == trace.spans.count(where: \.isError))
     let found = try await jaeger.search(
-      #"service=publisher tags={"error":"true"}"#, in: range, limit: 20)
+      #"service=publisher error=true"#, in: range, limit: 20)
     #expect(Set(found.map(\.id)).isSuperset(of: failed.prefix(5).map(\.id)))
     #expect(try await tempo.trace(TraceID(low: 1)) == nil)
     #expect(try await jaeger.trace(TraceID(low: 1)) == nil)

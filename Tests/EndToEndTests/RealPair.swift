@@ -19,7 +19,7 @@ final class RealPair {
         rules:
           - alert: \(name)
             expr: queue_depth{queue="transcode"} > 100000
-            for: 4s
+            for: 6s
             labels: {severity: warning}
             annotations: {summary: "{{ $labels.queue }} is deep"}
     """
@@ -105,7 +105,7 @@ final class RealPair {
       - {name: prometheus, type: prometheus, url: "\(url)"}
       - {name: alertmanager, type: alertmanager, url: "\(alertmanager.url)"}
     views: [{name: overview, layout: ofm/ofm-social-overview.json}]
-    acknowledge: {for: 8s, margin: 5s, grace: 3s}
+    acknowledge: {for: 40s, margin: 37s, grace: 3s}
     author: ada
     refresh: 1s
     """

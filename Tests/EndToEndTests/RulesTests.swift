@@ -33,7 +33,7 @@ import Testing
     let file = try folder.write(configuration, to: "config.yaml")
     let home = try TemporaryFolder()
     let window = try Tmux(
-      [builtProgram("hune"), "--config", file], columns: 150, rows: 40,
+      [builtProgram("hune"), "--config", file], columns: 200, rows: 40,
       environment: home.environment)
     try window.wait(for: "Overview")
     try window.press("A")

@@ -62,7 +62,7 @@ struct TracesScreenTests {
     try window.wait(for: "x trace")
     try window.type("x")
     try window.wait(for: "exemplars") {
-      $0.contains("Exemplars near 10:0") && $0.contains("publish_latency_ms_bucket")
+      $0.contains("Exemplars near 10:0") && $0.contains("publish_latenc")
     }
     try window.press("Enter")
     try window.wait(for: "its trace") {

@@ -70,7 +70,7 @@ import Testing
 
   @Test func theNextOneGoesOnWithWhatTheLastHasLeft() throws {
     try alertmanager.fire([["alertname": "Queue", "queue": "a"]])
-    let settings = "acknowledge: {for: 20s, margin: 15s, grace: 3s}"
+    let settings = "acknowledge: {for: 150s, margin: 145s, grace: 3s}"
     let first = try opened(settings)
     try first.wait(for: "1 firing")
     try first.press("a")
