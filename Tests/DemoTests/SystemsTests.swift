@@ -105,7 +105,7 @@ import World
     ),
     (
       "ofm", "budgets", "Budget Usage by Creator",
-      ["creator", "spent", "limit", "used", "burn", "exhausted in"]
+      ["creator", "spent", "limit", "used", "burn", "gone in"]
     ),
   ])
   func budgetsTellTheirBurnRateAndWhenTheyAreExhausted(

@@ -185,7 +185,7 @@ extension LogList {
     var hasFields: Bool
 
     init(_ list: LogList, width: Int) {
-      hasFields = width >= 60
+      hasFields = width >= 44
       if list.showsTime, width >= 24 {
         hasFraction = width >= 100
         dropsHour = width < 40

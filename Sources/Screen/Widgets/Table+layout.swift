@@ -16,7 +16,7 @@ extension Table {
     // A long text is cut before its column goes.
     let least = columns.indices.map { column in
       columns[column].alignment == .trailing || columns[column].isBar
-        ? natural[column] : min(natural[column], 12)
+        ? natural[column] : min(natural[column], 16)
     }
     while needed(least) > area.width, shown.count > 1,
       let spare = shown.dropFirst().max(by: {
