@@ -45,7 +45,7 @@ extension AlertsView {
       lines += fact("rule", "\(rule.group)  \(rule.file)")
       lines += fact("rule error", rule.error ?? "", Style(.critical))
     }
-    lines += fact("held by", holder(of: alert, desk))
+    lines += fact("held by", holder(of: alert, desk) ?? "")
     for silence in alert.silencedBy.compactMap({ desk.silences[$0] }) {
       lines += fact(
         "silence", "\(silence.matchers) \(SilenceMarker.split(silence.comment).text)")

@@ -193,7 +193,8 @@ extension AlertsView {
         line + Line(glyphs.text(value, limit: columns.value).padded(to: columns.value + 1), body)
     }
     if columns.held > 0 {
-      line = line + Line(glyphs.text(holder(of: alert, desk), limit: columns.held), .dim)
+      let holder = holder(of: alert, desk) ?? alert.receivers.joined(separator: ", ")
+      line = line + Line(glyphs.text(holder, limit: columns.held), .dim)
     }
     return line
   }
@@ -214,8 +215,8 @@ extension AlertsView {
     return power
   }
 
-  /// Who or what holds an alert, and for how long yet.
-  func holder(of alert: Alert, _ desk: AlertDesk) -> String {
+  /// Who or what holds an alert, and for how long yet; `nil` where nothing does.
+  func holder(of alert: Alert, _ desk: AlertDesk) -> String? {
     if let own = desk.acknowledgement(of: alert) {
       if let problem = own.problem { return "not held yet: \(problem)" }
       if let end = own.endsAt {
@@ -231,7 +232,7 @@ extension AlertsView {
     }
     if let note = desk.note(of: alert), note.isLocal { return "\(note.author), local" }
     if !alert.inhibitedBy.isEmpty { return "inhibited by another" }
-    return alert.receivers.joined(separator: ", ")
+    return nil
   }
 
   /// A silence that is over holds until its server has said so.
