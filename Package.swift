@@ -245,7 +245,13 @@ let package = Package(
       ],
       path: "Sources/Edges/hune", swiftSettings: upcoming,
       // Swift's own overlay calls libm, and a product without Foundation does not link it.
-      linkerSettings: [.linkedLibrary("m")]),
+      linkerSettings: [
+        .linkedLibrary("m"),
+        // With Swift's library inside, all its symbols would be exported, and kept.
+        .unsafeFlags(
+          ["-Xlinker", "--no-export-dynamic", "-Xlinker", "--gc-sections"],
+          .when(configuration: .release)),
+      ]),
 
     tests("Base", "Text", ["TestSupport"], exclude: ["Failing"]),
     tests("Base", "Patterns"),
