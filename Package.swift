@@ -14,6 +14,13 @@ let busy: Set = [
   "Embedded", "Frames", "JSON", "PromQL", "RuleEvaluation", "Samples", "Text", "World",
 ]
 
+/// Small rather than fast in the released program: these run once for a key, a file or an answer.
+let rare: Set = [
+  "AlertScreen", "Alerts", "App", "Checks", "Configuration", "Dashboards", "Lint", "LogQL",
+  "LogScreen", "Markup", "Matchers", "PromQLSyntax", "Queries", "Rules", "Server", "Silences",
+  "TraceQL", "TraceScreen", "Transforms",
+]
+
 /// A library target of a floor, and nothing else: its tests are declared with `tests`.
 func floor(
   _ folder: String,
@@ -24,8 +31,9 @@ func floor(
   .target(
     name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
     resources: resources,
-    swiftSettings: busy.contains(name)
-      ? upcoming + [.unsafeFlags(["-O"], .when(configuration: .debug))] : upcoming)
+    swiftSettings: upcoming
+      + (busy.contains(name) ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
+      + (rare.contains(name) ? [.unsafeFlags(["-Osize"], .when(configuration: .release))] : []))
 }
 
 /// The tests of a target, in the folder that mirrors its own.
@@ -243,7 +251,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      path: "Sources/Edges/hune", swiftSettings: upcoming,
+      path: "Sources/Edges/hune",
+      swiftSettings: upcoming + [.unsafeFlags(["-Osize"], .when(configuration: .release))],
       // Swift's own overlay calls libm, and a product without Foundation does not link it.
       linkerSettings: [
         .linkedLibrary("m"),

@@ -47,8 +47,8 @@ struct LogListTests {
   @Test(arguments: [
     (72, "14:32:11··◆ ERROR·publisher··publish failed  platform=tiktok  attempt=2"),
     (66, "14:32:11··E·publisher··publish failed  platform=tiktok  attempt=2"),
-    (55, "14:32:11··E·publisher··publish failed"),
-    (46, "14:32:11··E·publish failed"), (38, "32:11··E·publish failed"),
+    (55, "14:32:11··E·publisher··publish failed  platform=tiktok…"),
+    (46, "14:32:11··E·publish failed  platform=tiktok  …"), (38, "32:11··E·publish failed"),
     (20, "E·publish failed"), (12, "publish fai…"), (1, "…"),
   ])
   func whatMattersLeastGoesFirst(width: Int, row: String) {
