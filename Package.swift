@@ -258,7 +258,10 @@ let package = Package(
         .linkedLibrary("m"),
         // With Swift's library inside, all its symbols would be exported, and kept.
         .unsafeFlags(
-          ["-Xlinker", "--no-export-dynamic", "-Xlinker", "--gc-sections"],
+          [
+            "-Xlinker", "--no-export-dynamic", "-Xlinker", "--gc-sections", "-Xlinker",
+            "--icf=safe",
+          ],
           .when(configuration: .release)),
       ]),
 
