@@ -11,15 +11,15 @@ import Times
 
 /// The desk and the view over an Alertmanager that is a value.
 struct AlertDeskTests {
-  private static let start = Instant(seconds: 1_795_260_000)
-  private let source: DataSource
-  private var desk: AlertDesk
-  private var now = start
-  private var alerts: [Labels] = []
-  private var silences: [Silence] = []
-  private var lines: [String] = []
-  private var noteFile: [UInt8] = []
-  private var noteCount = 0
+  static let start = Instant(seconds: 1_795_260_000)
+  let source: DataSource
+  var desk: AlertDesk
+  var now = start
+  var alerts: [Labels] = []
+  var silences: [Silence] = []
+  var lines: [String] = []
+  var noteFile: [UInt8] = []
+  var noteCount = 0
 
   init() throws {
     source = try #require(
@@ -32,7 +32,7 @@ struct AlertDeskTests {
         author: Author(chosen: "ada", environment: [:], host: "ops")), seed: 7)
   }
 
-  private var report: Alertmanager.Report {
+  var report: Alertmanager.Report {
     let alerts = alerts.map { labels in
       var alert = Alertmanager.Alert(labels: labels)
       alert.startsAt = Self.start
@@ -45,7 +45,7 @@ struct AlertDeskTests {
   }
 
   /// Performs all that the desk asks for.
-  private mutating func perform(_ effects: [AlertEffect], auditFails: Bool = false) {
+  mutating func perform(_ effects: [AlertEffect], auditFails: Bool = false) {
     var effects = effects[...]
     while let effect = effects.popFirst() {
       switch effect {
@@ -73,7 +73,7 @@ struct AlertDeskTests {
     }
   }
 
-  private mutating func outcome(of command: SilenceKeeper.Command) -> SilenceKeeper.Outcome {
+  mutating func outcome(of command: SilenceKeeper.Command) -> SilenceKeeper.Outcome {
     switch command {
     case .post(let draft, _):
       let id = draft.id ?? "s\(silences.count)"
@@ -93,7 +93,7 @@ struct AlertDeskTests {
     }
   }
 
-  private mutating func fire(_ count: Int) {
+  mutating func fire(_ count: Int) {
     alerts = (0..<count).map {
       ["alertname": "Queue", "queue": "q\($0)", "severity": $0 % 2 == 0 ? "critical" : "warning"]
     }
@@ -101,7 +101,7 @@ struct AlertDeskTests {
   }
 
   /// Lets time pass, asking as often as the desk wants.
-  private mutating func wait(_ seconds: Double) {
+  mutating func wait(_ seconds: Double) {
     let end = now + .seconds(seconds)
     while let deadline = desk.deadline, deadline <= end {
       now = max(now, deadline)
@@ -110,7 +110,7 @@ struct AlertDeskTests {
     now = end
   }
 
-  private var active: [Silence] {
+  var active: [Silence] {
     silences.filter { $0.state == .active && ($0.endsAt ?? now) > now }
   }
 
@@ -270,83 +270,6 @@ struct AlertDeskTests {
     perform(desk.acknowledge(desk.alerts, comment: "mine", at: now))
     #expect(silences.isEmpty)
     #expect(desk.acknowledgements[["alertname": "Queue"]]?.isLocal == true)
-    #expect(desk.alerts.map { desk.standing(of: $0) } == [.acknowledged])
-  }
-}
-
-extension AlertDeskTests {
-  /// A server says that an alert fires; its Alertmanager has it later, with one label more.
-  @Test mutating func anAlertThatGetsMoreLabelsIsTheSameOne() throws {
-    let prometheus = try #require(
-      DataSource(name: "p", kind: .prometheus, address: "http://p:9090"))
-    desk.surroundings.sources = [prometheus, source]
-    let rule = RuleReport.Rule(
-      name: "Queue", isAlerting: true, expression: "x > 1", health: "ok",
-      alerts: [
-        .init(labels: ["alertname": "Queue"], annotations: Labels(), isFiring: true, activeAt: now)
-      ])
-    let reply = RuleReport(groups: [
-      .init(name: "g", file: "f", interval: .seconds(15), evaluatedAt: now, rules: [rule])
-    ])
-    let question = AlertRequest(source: source, askedAt: now)
-    _ = desk.take(.success(.alertmanager(report)), to: question, at: now)
-    _ = desk.take(
-      .success(.rules(reply)), to: AlertRequest(source: prometheus, askedAt: now), at: now)
-    desk.look()
-    perform(
-      desk.acknowledge(desk.alerts, comment: "mine", at: now).filter {
-        if case .ask = $0 { false } else { true }
-      })
-    #expect(desk.acknowledgements.values.map(\.isLocal) == [true])
-    alerts = [["alertname": "Queue", "cluster": "dev"]]
-    for effect in desk.take(.success(.alertmanager(report)), to: question, at: now) {
-      if case .audit(_, let batch?) = effect {
-        for effect in desk.audited(batch, failure: nil, at: now) {
-          guard case .perform(let deed) = effect else { continue }
-          let outcome = outcome(of: deed.command)
-          _ = desk.take(outcome, of: deed, at: now)
-        }
-      }
-    }
-    #expect(desk.alerts.map(\.labels) == [["alertname": "Queue", "cluster": "dev"]])
-    #expect(!desk.isNew(desk.alerts[0]))
-    #expect(active.map(\.matchers.description) == [#"{alertname="Queue", cluster="dev"}"#])
-    #expect(desk.acknowledgements.values.map(\.isLocal) == [false])
-  }
-
-  /// An Alertmanager that was started anew has no alerts until its servers send them again.
-  @Test mutating func anAlertThatAnAlertmanagerHasLostStaysOneRow() throws {
-    let prometheus = try #require(
-      DataSource(name: "p", kind: .prometheus, address: "http://p:9090"))
-    desk.surroundings.sources = [prometheus, source]
-    let rule = RuleReport.Rule(
-      name: "Queue", isAlerting: true, expression: "x > 1", health: "ok",
-      alerts: [
-        .init(labels: ["alertname": "Queue"], annotations: Labels(), isFiring: true, activeAt: now)
-      ])
-    let reply = RuleReport(groups: [
-      .init(name: "g", file: "f", interval: .seconds(15), evaluatedAt: now, rules: [rule])
-    ])
-    let long: Labels = ["alertname": "Queue", "cluster": "dev"]
-    alerts = [long]
-    let question = AlertRequest(source: source, askedAt: now)
-    _ = desk.take(
-      .success(.rules(reply)), to: AlertRequest(source: prometheus, askedAt: now), at: now)
-    _ = desk.take(.success(.alertmanager(report)), to: question, at: now)
-    desk.look()
-    perform(
-      desk.acknowledge(desk.alerts, comment: "mine", at: now).filter {
-        if case .ask = $0 { false } else { true }
-      })
-    #expect(desk.alerts.map(\.labels) == [long])
-    alerts = []
-    _ = desk.take(.success(.alertmanager(report)), to: question, at: now)
-    #expect(desk.alerts.map(\.labels) == [["alertname": "Queue"]])
-    #expect(desk.alerts.map { desk.standing(of: $0) } == [.acknowledged])
-    #expect(!desk.alerts.contains { desk.isNew($0) || desk.isFlapping($0) })
-    alerts = [long]
-    _ = desk.take(.success(.alertmanager(report)), to: question, at: now)
-    #expect(desk.alerts.map(\.labels) == [long])
     #expect(desk.alerts.map { desk.standing(of: $0) } == [.acknowledged])
   }
 }
