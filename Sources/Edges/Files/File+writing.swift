@@ -11,6 +11,7 @@ extension File {
     guard !isFolder(path) else {
       throw FileError(code: .notAFile, path: path, reason: "a folder")
     }
+    // `mkstemp` takes a name that ends in six X and puts a free one in their place.
     var temporary = Array("\(path).hune-XXXXXX".utf8CString)
     let descriptor = mkstemp(&temporary)
     guard descriptor >= 0 else { throw failure(path) }

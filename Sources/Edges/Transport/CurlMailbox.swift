@@ -21,7 +21,8 @@ final class CurlMailbox: Sendable {
     var multi: Multi?
   }
 
-  /// `ccurl_multi_wakeup` alone may be called from any thread.
+  /// Unchecked: the pointer is constant, lives under the lock, and is used for
+  /// `ccurl_multi_wakeup` alone, which any thread may call.
   private struct Multi: @unchecked Sendable { let handle: UnsafeMutableRawPointer }
 
   private let state = Mutex(State())

@@ -55,6 +55,7 @@ package final class Workers: TaskExecutor {
 
 /// A POSIX semaphore at a place of its own.
 private final class Semaphore: @unchecked Sendable {
+  // Unchecked: the pointer is constant, and a semaphore is made to be shared by threads.
   private let handle = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
   init() { sem_init(handle, 0, 0) }

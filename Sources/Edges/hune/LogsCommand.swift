@@ -29,8 +29,7 @@ struct LogsCommand: ParsableCommand {
   @Flag(name: [.customLong("tail"), .customShort("f")], help: "Go on with the lines that come.")
   var isTail = false
 
-  @Option(help: ArgumentHelp("How far back to begin; the range without it.", valueName: "1h"))
-  var since: String?
+  @OptionGroup var past: SinceOption
 
   @Option(
     help: ArgumentHelp("The most lines; with --tail those before.", valueName: "n"))
@@ -40,9 +39,6 @@ struct LogsCommand: ParsableCommand {
   var output = LogText.Format.raw
 
   mutating func validate() throws {
-    if let since, (try? Span(parsing: since)).map({ $0 > .zero }) != true {
-      throw ValidationError("--since \(since): a duration such as 1h")
-    }
     if let limit, !(1...Self.mostLines).contains(limit) {
       throw ValidationError("--limit \(limit): 1 to \(Self.mostLines)")
     }
@@ -57,7 +53,7 @@ struct LogsCommand: ParsableCommand {
       throw Failure(message: "hune: no source of type loki: give --loki URL or --demo")
     }
     let text = LogText(output, forTerminal: isatty(STDOUT_FILENO) == 1)
-    let range = try range(now: program.clock())
+    let range = try past.range(options, now: program.clock())
     let lines = try read(range, source, program)
     try StandardOutput.write(text.bytes(of: lines))
     if isTail { try follow(after: lines, from: range.to, source, program, text) }
@@ -104,19 +100,6 @@ struct LogsCommand: ParsableCommand {
   }
 
   private static let mostLines = 1_000_000
-
-  private func range(now: Instant) throws -> TimeRange {
-    let calendar = Calendar()
-    let to = try options.to.map { try TimeExpression($0) } ?? .now
-    let end = to.resolve(now: now, calendar: calendar, roundsUp: true)
-    var from = end + -Span.hours(1)
-    if let text = options.from {
-      from = try TimeExpression(text).resolve(now: now, calendar: calendar, roundsUp: false)
-    }
-    if let since, let span = try? Span(parsing: since) { from = end + -span }
-    guard from < end else { throw ValidationError("--from is not before --to") }
-    return TimeRange(from: from, to: end)
-  }
 
   private func ask(
     _ mode: Query.Mode, _ range: TimeRange, _ source: DataSource, _ program: Program

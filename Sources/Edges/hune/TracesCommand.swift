@@ -28,8 +28,7 @@ struct TracesCommand: ParsableCommand {
   @Argument(help: "The query, or the id of a trace.")
   var query: String
 
-  @Option(help: ArgumentHelp("How far back to search; the range without it.", valueName: "1h"))
-  var since: String?
+  @OptionGroup var past: SinceOption
 
   @Option(help: ArgumentHelp("The most traces.", valueName: "n"))
   var limit = Query.usualTraces
@@ -38,9 +37,6 @@ struct TracesCommand: ParsableCommand {
   var output = Format.table
 
   mutating func validate() throws {
-    if let since, (try? Span(parsing: since)).map({ $0 > .zero }) != true {
-      throw ValidationError("--since \(since): a duration such as 1h")
-    }
     if !(1...10_000).contains(limit) { throw ValidationError("--limit \(limit): 1 to 10000") }
   }
 
@@ -61,7 +57,7 @@ struct TracesCommand: ParsableCommand {
     }
     let text = TraceText(calendar: Calendar())
     guard let id = Tempo.traceID(query) else {
-      let range = try range(now: program.clock())
+      let range = try past.range(options, now: program.clock())
       let (query, limit) = (query, limit)
       let traces = try asked(by: program) { client async throws(DataSourceError) in
         try await TraceReader(source, client).search(query, in: range, limit: limit)
@@ -90,18 +86,5 @@ struct TracesCommand: ParsableCommand {
       StandardError.write(DisplayText("hune: \(error)").string)
       throw ExitCode(error.code == .rejected ? 3 : 1)
     }
-  }
-
-  private func range(now: Instant) throws -> TimeRange {
-    let calendar = Calendar()
-    let to = try options.to.map { try TimeExpression($0) } ?? .now
-    let end = to.resolve(now: now, calendar: calendar, roundsUp: true)
-    var from = end + -Span.hours(1)
-    if let text = options.from {
-      from = try TimeExpression(text).resolve(now: now, calendar: calendar, roundsUp: false)
-    }
-    if let since, let span = try? Span(parsing: since) { from = end + -span }
-    guard from < end else { throw ValidationError("--from is not before --to") }
-    return TimeRange(from: from, to: end)
   }
 }

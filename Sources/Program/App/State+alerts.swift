@@ -104,29 +104,19 @@ extension State {
   }
 
   mutating func performInAlerts(_ command: Command) -> [Effect]? {
-    let rows = max(1, gridArea.height - 4)
+    if let offset = command.rows(inPageOf: max(1, gridArea.height - 4)) {
+      return withAlerts { view, desk in
+        view.move(by: offset, desk)
+        return []
+      }
+    }
     switch command {
-    case .moveUp: return moveInAlerts(by: -1)
-    case .moveDown: return moveInAlerts(by: 1)
-    case .pageUp: return moveInAlerts(by: -rows)
-    case .pageDown: return moveInAlerts(by: rows)
-    case .moveToStart: return moveInAlerts(by: -.max)
-    case .moveToEnd: return moveInAlerts(by: .max)
     case .back: return overlay == nil ? withAlerts { view, desk in view.back(desk) } : nil
     case .alerts(let command): return withAlerts { view, desk in view.perform(command, desk) }
     case .refresh: return withDesk(settings.context) { desk, now in desk.ask(at: now) }
-    case .focusNext, .focusPrevious, .moveLeft, .moveRight, .fullScreen, .chooseSeries, .zeroAxis,
-      .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext, .reverseSort,
-      .inspect, .write, .explore, .cursor, .copy, .open:
-      return overlay == nil ? [] : nil
-    default: return nil
-    }
-  }
-
-  private mutating func moveInAlerts(by count: Int) -> [Effect] {
-    withAlerts { view, desk in
-      view.move(by: count, desk)
-      return []
+    case .copy, .open: return overlay == nil ? [] : nil
+    // What belongs to panels does nothing here.
+    default: return command.isOfPanels && overlay == nil ? [] : nil
     }
   }
 

@@ -57,24 +57,16 @@ extension State {
   }
 
   mutating func performInLogs(_ command: Command) -> [Effect]? {
-    let rows = max(1, gridArea.height - 2)
+    if let offset = command.rows(inPageOf: max(1, gridArea.height - 2)) {
+      return withLogs { view in view.move(by: offset) }
+    }
     switch command {
-    case .moveUp: return withLogs { view in view.move(by: -1) }
-    case .moveDown: return withLogs { view in view.move(by: 1) }
-    case .pageUp: return withLogs { view in view.move(by: -rows) }
-    case .pageDown: return withLogs { view in view.move(by: rows) }
-    case .moveToStart: return withLogs { view in view.move(by: -.max) }
-    case .moveToEnd: return withLogs { view in view.move(by: .max) }
     case .back: return overlay == nil ? withLogs { view in view.back() } : nil
     case .logs(let command): return withLogs { view in view.perform(command) }
     case .copy: return withLogs { view in view.copy() }
     case .open: return withLogs { view in view.perform(.openLine) }
     // What belongs to panels does nothing here.
-    case .focusNext, .focusPrevious, .moveLeft, .moveRight, .fullScreen, .chooseSeries, .zeroAxis,
-      .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext, .reverseSort,
-      .inspect, .write, .explore, .cursor:
-      return overlay == nil ? [] : nil
-    default: return nil
+    default: return command.isOfPanels && overlay == nil ? [] : nil
     }
   }
 

@@ -103,30 +103,19 @@ extension State {
   }
 
   mutating func performInTraces(_ command: Command) -> [Effect]? {
-    let rows = max(1, gridArea.height - 4)
-    func moved(by offset: Int) -> [Effect] {
-      withTraces { view in
+    if let offset = command.rows(inPageOf: max(1, gridArea.height - 4)) {
+      return withTraces { view in
         view.move(by: offset)
         return []
       }
     }
     switch command {
-    case .moveUp: return moved(by: -1)
-    case .moveDown: return moved(by: 1)
-    case .pageUp: return moved(by: -rows)
-    case .pageDown: return moved(by: rows)
-    case .moveToStart: return moved(by: -.max)
-    case .moveToEnd: return moved(by: .max)
     case .back: return overlay == nil ? withTraces { view in view.back() } : nil
     case .traces(let command): return withTraces { view in view.perform(command) }
     case .copy: return withTraces { view in view.copy() }
     case .open: return withTraces { view in view.perform(.openItem) }
     // What belongs to panels does nothing here.
-    case .focusNext, .focusPrevious, .moveLeft, .moveRight, .fullScreen, .chooseSeries, .zeroAxis,
-      .logAxis, .filter, .nextMatch, .previousMatch, .sortPrevious, .sortNext, .reverseSort,
-      .inspect, .write, .explore, .cursor:
-      return overlay == nil ? [] : nil
-    default: return nil
+    default: return command.isOfPanels && overlay == nil ? [] : nil
     }
   }
 

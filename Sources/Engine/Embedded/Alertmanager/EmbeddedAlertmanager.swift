@@ -37,8 +37,7 @@ package final class EmbeddedAlertmanager: HTTPClient {
 
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
     guard !Task.isCancelled else { throw .cancelled }
-    let rest = request.url.firstRange(of: "://").map { request.url[$0.upperBound...] } ?? ""
-    let path = String(rest.drop { $0 != "/" }.prefix { $0 != "?" })
+    let path = request.path
     let now = clock()
     silenceRecovery(at: now)
     switch (request.method, path) {

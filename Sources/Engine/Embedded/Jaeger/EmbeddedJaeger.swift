@@ -6,20 +6,10 @@ import Traces
 
 /// A Jaeger in process: answers the requests of its query API over the traces of a synthetic
 /// system. What it does not know it refuses, with 400 and a reason.
-package struct EmbeddedJaeger: HTTPClient {
+package struct EmbeddedJaeger: InProcessServer {
   let archive: TraceArchive
 
   package init(_ archive: TraceArchive) { self.archive = archive }
-
-  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    guard !Task.isCancelled else { throw .cancelled }
-    let response = answer(to: request)
-    guard !Task.isCancelled else { throw .cancelled }
-    guard response.body.count <= request.limits.bodyBytes else {
-      throw HTTPError(.tooLarge, "more than \(request.limits.bodyBytes) bytes")
-    }
-    return response
-  }
 
   package func answer(to request: HTTPRequest) -> HTTPResponse {
     let form = RequestForm(request)

@@ -9,7 +9,7 @@ package import World
 /// with its bodies, statuses and words.
 ///
 /// Each request is answered on the task that sends it.
-package struct EmbeddedPrometheus: HTTPClient {
+package struct EmbeddedPrometheus: InProcessServer {
   package static let version = "2.42.0"
 
   package let backing: Backing
@@ -58,27 +58,20 @@ package struct EmbeddedPrometheus: HTTPClient {
     self.uptime = uptime
   }
 
-  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    guard !Task.isCancelled else { throw .cancelled }
-    let response = answer(to: request, now: clock())
-    // What was broken off has no reader.
-    guard !Task.isCancelled else { throw .cancelled }
-    guard response.body.count <= request.limits.bodyBytes else {
-      throw HTTPError(.tooLarge, "more than \(request.limits.bodyBytes) bytes")
-    }
-    return response
+  package func answer(to request: HTTPRequest) -> HTTPResponse {
+    answer(to: request, now: clock())
   }
 
   /// The answer at a moment.
   package func answer(to request: HTTPRequest, now: Instant) -> HTTPResponse {
-    let path = Self.path(of: request.url)
+    let path = request.path
     let form = RequestForm(request)
-    guard let route = Route(path) else { return .text(404, "404 page not found\n") }
-    guard route.allows(request.method) else { return .text(405, "Method Not Allowed\n") }
+    guard let route = Route(path) else { return .plainText(404, "404 page not found\n") }
+    guard route.allows(request.method) else { return .plainText(405, "Method Not Allowed\n") }
     do throws(APIError) {
       switch route {
-      case .ready: return .text(200, "Prometheus Server is Ready.\n")
-      case .healthy: return .text(200, "Prometheus Server is Healthy.\n")
+      case .ready: return .plainText(200, "Prometheus Server is Ready.\n")
+      case .healthy: return .plainText(200, "Prometheus Server is Healthy.\n")
       case .query: return .data(try query(form, now: now, request.limits))
       case .queryRange: return .data(try queryRange(form, now: now, request.limits))
       case .formatQuery: return .data(try formatQuery(form))
@@ -95,12 +88,6 @@ package struct EmbeddedPrometheus: HTTPClient {
     } catch {
       return .failure(error)
     }
-  }
-
-  private static func path(of url: String) -> String {
-    guard let colons = url.firstRange(of: "://") else { return url }
-    let rest = url[colons.upperBound...].drop { $0 != "/" }
-    return String(rest.prefix { $0 != "?" && $0 != "#" })
   }
 }
 
@@ -149,21 +136,10 @@ private enum Route {
 }
 
 extension HTTPResponse {
-  fileprivate static func text(_ status: Int, _ body: String) -> HTTPResponse {
-    HTTPResponse(
-      status: status, headers: [.init("Content-Type", "text/plain; charset=utf-8")],
-      body: Array(body.utf8))
-  }
-
-  private static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
-    HTTPResponse(
-      status: status, headers: [.init("Content-Type", "application/json")], body: body)
-  }
-
   fileprivate static func data(_ text: String) -> HTTPResponse { data(Array(text.utf8)) }
 
   fileprivate static func data(_ data: [UInt8]) -> HTTPResponse {
-    json(200, Array("{\"status\":\"success\",\"data\":".utf8) + data + [UInt8(ascii: "}")])
+    json(Array("{\"status\":\"success\",\"data\":".utf8) + data + [UInt8(ascii: "}")])
   }
 
   fileprivate static func failure(_ error: APIError) -> HTTPResponse {
@@ -173,6 +149,6 @@ extension HTTPResponse {
     body.write(",\"error\":")
     body.write(string: error.message)
     body.write("}")
-    return json(error.kind.status, body.bytes)
+    return json(body.bytes, status: error.kind.status)
   }
 }

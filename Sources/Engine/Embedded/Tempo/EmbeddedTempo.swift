@@ -4,22 +4,12 @@ import Traces
 
 /// A Tempo in process: answers the requests of its HTTP API over the traces of a synthetic system,
 /// as Tempo 3 does. What it does not know it refuses, with 400 and a reason.
-package struct EmbeddedTempo: HTTPClient {
+package struct EmbeddedTempo: InProcessServer {
   package static let version = "3.0.3"
 
   let archive: TraceArchive
 
   package init(_ archive: TraceArchive) { self.archive = archive }
-
-  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    guard !Task.isCancelled else { throw .cancelled }
-    let response = answer(to: request)
-    guard !Task.isCancelled else { throw .cancelled }
-    guard response.body.count <= request.limits.bodyBytes else {
-      throw HTTPError(.tooLarge, "more than \(request.limits.bodyBytes) bytes")
-    }
-    return response
-  }
 
   package func answer(to request: HTTPRequest) -> HTTPResponse {
     let form = RequestForm(request)
@@ -75,26 +65,5 @@ package struct EmbeddedTempo: HTTPClient {
     json.write(otlp: trace)
     json.write(isSecond ? "},\"metrics\":{}}" : "}")
     return .json(json.bytes)
-  }
-}
-
-extension HTTPRequest {
-  /// The path without host and query.
-  var path: String {
-    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? ""
-    return String(rest.drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" })
-  }
-}
-
-extension HTTPResponse {
-  static func plainText(_ status: Int, _ text: String) -> HTTPResponse {
-    HTTPResponse(
-      status: status, headers: [.init("Content-Type", "text/plain; charset=utf-8")],
-      body: Array(text.utf8))
-  }
-
-  static func json(_ body: [UInt8], status: Int = 200) -> HTTPResponse {
-    HTTPResponse(
-      status: status, headers: [.init("Content-Type", "application/json")], body: body)
   }
 }
