@@ -124,11 +124,12 @@ extension AlertsView {
 
   /// What a column shows, and its width; the least useful goes first where it is narrow.
   private func columns(width: Int) -> (name: Int, labels: Int, value: Int, held: Int) {
-    let rest = max(10, width - 24)
+    // The sign, the age, and a blank behind each of three columns stand beside these.
+    let rest = max(10, width - 18)
     let held = width >= 100 ? min(36, rest / 4) : 0
     let value = width >= 80 ? 9 : 0
     let name = min(28, max(10, (rest - held - value) / 2))
-    return (name, max(0, rest - held - value - name - 3), value, held)
+    return (name, max(0, rest - held - value - name), value, held)
   }
 
   private func header(width: Int) -> Line {

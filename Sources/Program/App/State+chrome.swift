@@ -63,8 +63,15 @@ extension State {
       glyphs: glyphs)
   }
 
+  /// Whether the panels of a view stand between header and footer.
+  private var showsPanels: Bool {
+    guard case .panels = screen else { return false }
+    return !isAtFrontDoor
+  }
+
   private var screenTitle: DisplayText {
-    switch screen {
+    if isAtFrontDoor { return "Contexts" }
+    return switch screen {
     case .panels: glyphs.text(currentView.dashboard.title, limit: 60)
     case .logs: "Logs"
     case .alerts: "Alerts"
@@ -74,7 +81,7 @@ extension State {
 
   /// Those that the screen depends on.
   private var shownVariables: [(DisplayText, DisplayText)] {
-    guard case .panels = screen else { return [] }
+    guard showsPanels else { return [] }
     return currentView.dashboard.variables.filter { !$0.isHidden }.compactMap { variable in
       currentView.variables.summary(of: variable.name).map {
         (glyphs.text(variable.label ?? variable.name, limit: 20), glyphs.text($0, limit: 24))
@@ -149,7 +156,7 @@ extension State {
     let hidden = placements.count {
       $0.y < currentView.scroll || $0.maxY > currentView.scroll + gridArea.height
     }
-    if hidden > 0, currentView.fullScreen == nil {
+    if hidden > 0, currentView.fullScreen == nil, showsPanels {
       return Line(DisplayText("\(placements.count - hidden) of \(placements.count) panels "), .dim)
         + Line(glyphs.below, .dim)
     }
