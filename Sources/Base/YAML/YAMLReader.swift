@@ -100,10 +100,19 @@ private struct YAMLReader {
   private mutating func entries(depth: Int) throws(YAMLError) -> [YAMLValue.Entry] {
     var entries: [YAMLValue.Entry] = []
     var keys: Set<String> = []
+    var merged: [YAMLValue.Entry] = []
     while true {
       let event = try next()
-      if event.kind == hune_yaml_mapping_end { return entries }
+      if event.kind == hune_yaml_mapping_end {
+        // What the mapping says itself goes over what it takes from others, the first over the next.
+        return entries + merged.filter { keys.insert($0.key).inserted }
+      }
+      let isPlain = event.is_plain
       let key = try value(at: event, depth: depth + 1)
+      if isPlain, key.text == "<<" {
+        merged += try Self.entries(toMerge: try value(at: try next(), depth: depth + 1))
+        continue
+      }
       guard let name = key.text else {
         throw YAMLError(line: key.line, column: key.column, message: "a key that is not a text")
       }
@@ -116,6 +125,23 @@ private struct YAMLReader {
           key: name, value: try value(at: try next(), depth: depth + 1), line: key.line,
           column: key.column))
     }
+  }
+
+  /// What the key `<<` brings: a mapping's entries, or those of each mapping of a list (YAML 1.1).
+  private static func entries(
+    toMerge value: YAMLValue
+  ) throws(YAMLError) -> [YAMLValue.Entry] {
+    var mappings = [value]
+    if case .sequence(let elements) = value.node { mappings = elements }
+    var entries: [YAMLValue.Entry] = []
+    for mapping in mappings {
+      guard case .mapping(let own) = mapping.node else {
+        throw YAMLError(
+          line: mapping.line, column: mapping.column, message: "map merge requires a map")
+      }
+      entries += own
+    }
+    return entries
   }
 
   /// A plain scalar by YAML 1.2's core schema.

@@ -35,7 +35,8 @@ package struct GroupRun: Sendable {
     let rule = outcome.rules[place].rule
     let samples: [RuleSample]
     do throws(PromQLError) {
-      samples = try engine.instant(rule.expression, at: time, in: store).ruleSamples
+      let offset = outcome.group.queryOffset.milliseconds
+      samples = try engine.instant(rule.expression, at: time - offset, in: store).ruleSamples
     } catch {
       outcome.rules[place].alerting.fail(error.detail, at: moment)
       outcome.rules[place].error = error.detail

@@ -110,6 +110,6 @@ extension Answer {
 }
 
 extension LocalEvaluation.Question {
-  /// As a query of its moment.
-  package var range: TimeRange { TimeRange(from: at, to: at) }
+  /// As a query of the moment whose data it asks for.
+  package var range: TimeRange { TimeRange(from: dataTime, to: dataTime) }
 }

@@ -15,7 +15,10 @@ package struct LocalEvaluation: Sendable {
     package var group: Int
     package var rule: Int
     package var expression: String
+    /// The moment of the evaluation.
     package var at: Instant
+    /// The moment whose data are asked for: earlier than the evaluation by its group's offset.
+    package var dataTime: Instant
   }
 
   private struct Place: Hashable {
@@ -78,7 +81,8 @@ package struct LocalEvaluation: Sendable {
       if let since = awaited[place], now - since < step * 4 { return nil }
       awaited[place] = now
       return Question(
-        source: source, group: number, rule: index, expression: rule.text, at: now)
+        source: source, group: number, rule: index, expression: rule.text, at: now,
+        dataTime: now - group.queryOffset)
     }
   }
 

@@ -19,7 +19,7 @@ extension AlertingState {
 
   /// Takes the result of the rule's expression at a moment.
   ///
-  /// Above `limit` alerts, where it is not 0, all of them go and the rule has failed.
+  /// Above `limit` alerts, where it is above 0, all of them go and the rule has failed.
   /// `externalLabels` are the server's, for templates; they don't stand on the alerts.
   package mutating func apply(
     _ samples: [RuleSample], of rule: Rule, limit: Int = 0, at moment: Instant,

@@ -5,7 +5,7 @@ extension Rule {
   ///
   /// The metric's name and the rule's labels go over those of the result.
   ///
-  /// More series than `limit`, where it is not 0, are none.
+  /// More series than `limit`, where it is above 0, are none.
   package func recorded(
     _ samples: [RuleSample], limit: Int = 0
   ) -> Result<[RuleSample], RecordingError> {
@@ -23,7 +23,7 @@ extension Rule {
       }
       recorded.append(RuleSample(labels: labels, value: sample.value))
     }
-    guard limit == 0 || recorded.count <= limit else {
+    guard limit <= 0 || recorded.count <= limit else {
       return .failure(
         RecordingError(
           description: "exceeded limit of \(limit) with \(recorded.count) series"))

@@ -60,7 +60,9 @@ package struct RuleGroup: Hashable, Sendable {
   package var file: String
   /// Between two evaluations; the server's own when `nil`.
   package var interval: Span?
-  /// The most alerts or series that a rule may give; 0 is any number.
+  /// The most alerts or series that a rule may give; 0 or less is any number.
   package var limit: Int
+  /// How long before the evaluation the data are looked at: late samples have arrived by then.
+  package var queryOffset = Span.zero
   package var rules: [Rule]
 }

@@ -33,7 +33,7 @@ struct RuleReader {
     for group in inspector.sequence(place["groups"]) { read(group: group) }
   }
 
-  /// The last four are of servers that came later, and of Thanos.
+  /// `query_offset` and `labels` are of servers that came later, the last two of Thanos and Mimir.
   private static let groupKeys = [
     "name", "interval", "limit", "rules", "query_offset", "labels", "partial_response_strategy",
     "source_tenants",
@@ -53,9 +53,13 @@ struct RuleReader {
     }
     var group = RuleGroup(name: name, file: file, interval: nil, limit: 0, rules: [])
     group.interval = duration(place["interval"])
-    group.limit = inspector.integer(place["limit"], in: 0...Int(Int32.max)) ?? 0
+    group.queryOffset = duration(place["query_offset"]) ?? .zero
+    group.limit = inspector.integer(place["limit"], in: Int(Int32.min)...Int(Int32.max)) ?? 0
+    let common = templates(place["labels"], isLabel: true, isAlert: true)
     for rule in inspector.sequence(place["rules"]) {
-      guard let read = read(rule: rule) else { continue }
+      guard var read = read(rule: rule) else { continue }
+      let own = Set(read.labels.map(\.name))
+      read.labels.insert(contentsOf: common.filter { !own.contains($0.name) }, at: 0)
       if group.rules.contains(where: { $0.isSame(as: read) }) {
         inspector.report(
           .warning, "duplicate-rule", at: rule,
@@ -152,12 +156,25 @@ struct RuleReader {
         inspector.report(.error, "bad-name", at: entry.place, "invalid \(what) name: \(entry.key)")
         return nil
       }
-      if isAlert, let problem = TemplateText.problem(in: text) {
-        inspector.report(
-          .error, "bad-template", at: entry.place,
-          "\(isLabel ? "label" : "annotation") \"\(entry.key)\": \(problem)")
-      }
+      if isAlert { check(template: text, of: entry, isLabel: isLabel) }
       return Rule.Template(name: entry.key, text: text)
+    }
+  }
+
+  private mutating func check(
+    template text: String, of entry: (key: String, place: YAMLPlace), isLabel: Bool
+  ) {
+    let what = "\(isLabel ? "label" : "annotation") \"\(entry.key)\""
+    do throws(TemplateError) {
+      let template = try TemplateText(text)
+      if let name = template.unevaluated.first {
+        inspector.report(
+          .warning, "not-evaluated", at: entry.place,
+          "\(what): hune does not evaluate \(name); where it evaluates the rule itself, this text "
+            + "says so")
+      }
+    } catch {
+      inspector.report(.error, "bad-template", at: entry.place, "\(what): \(error.message)")
     }
   }
 

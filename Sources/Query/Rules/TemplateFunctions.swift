@@ -1,13 +1,20 @@
 import Lexemes
 import Patterns
 
-/// The functions that templates know: Go's own and Prometheus's, but for those that query.
+/// The functions that templates know: Go's own and Prometheus's, of which some are not evaluated.
 enum TemplateFunctions {
   static let names: Set<String> = [
     "humanize", "humanize1024", "humanizeDuration", "humanizePercentage", "humanizeTimestamp",
     "printf", "print", "println", "title", "toUpper", "toLower", "match", "reReplaceAll",
     "stripPort", "stripDomain", "externalURL", "pathPrefix", "safeHtml", "parseDuration",
-    "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "index", "html", "urlquery",
+    "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "index",
+  ]
+
+  /// What Prometheus knows beside them: queries and what takes their results, links, templates that
+  /// call others.
+  static let unevaluated: Set<String> = [
+    "query", "first", "label", "value", "strvalue", "sortByLabel", "graphLink", "tableLink",
+    "args", "tmpl", "toTime", "now", "urlQueryEscape", "html", "js", "urlquery", "call", "slice",
   ]
 
   static func call(
@@ -48,7 +55,7 @@ enum TemplateFunctions {
       }
     case "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "index":
       return try logic(name, arguments)
-    default: throw TemplateError("\(name) is not supported")
+    default: throw TemplateError("hune does not evaluate \(name)")
     }
   }
 

@@ -2,6 +2,8 @@
 struct TemplateParser {
   private var tokens: ArraySlice<TemplateLexer.Token>
   private var depth = 0
+  /// The functions met that are known and not evaluated here.
+  private(set) var unevaluated: [String] = []
   /// Variables that are known here, so that a misspelt one is found before it is needed.
   private var variables: [String] = ["", "labels", "externalLabels", "externalURL", "value"]
 
@@ -148,7 +150,9 @@ struct TemplateParser {
       case "true", "false": return .bool(word == "true")
       case "nil": return .nothing
       default:
-        guard TemplateFunctions.names.contains(word) else {
+        if TemplateFunctions.unevaluated.contains(word) {
+          unevaluated.append(word)
+        } else if !TemplateFunctions.names.contains(word) {
           throw TemplateError("function \"\(word)\" not defined")
         }
         return .function(word)

@@ -4,6 +4,9 @@ package import Frames
 /// as alerts use them. What is not known is named in the error; nothing is guessed.
 package struct TemplateText: Hashable, Sendable {
   let nodes: [TemplateNode]
+  /// The functions in it that Prometheus has and hune does not: they ask a server or call other
+  /// templates.
+  let unevaluated: [String]
 
   /// What a template speaks of.
   package struct Context: Hashable, Sendable {
@@ -26,16 +29,7 @@ package struct TemplateText: Hashable, Sendable {
   package init(_ text: String) throws(TemplateError) {
     var parser = TemplateParser(try TemplateLexer.tokens(of: text))
     nodes = try parser.template()
-  }
-
-  /// What is wrong with a text as a template; `nil` for a good one.
-  package static func problem(in text: String) -> String? {
-    do throws(TemplateError) {
-      _ = try TemplateText(text)
-      return nil
-    } catch {
-      return error.message
-    }
+    unevaluated = parser.unevaluated
   }
 
   /// The text that a template makes.

@@ -36,7 +36,8 @@ func scalarsAreReadByTheCoreSchema(text: String, node: YAMLValue.Node) throws {
 @Test(arguments: [
   ("a: [1", "2:1: did not find expected ',' or ']'"),
   ("a: 1\na: 2", "2:1: the key a stands here twice"),
-  ("a: *x", "1:4: an unknown alias"), ("? [a]\n: 1", "1:3: a key that is not a text"),
+  ("a: *x", "1:4: an unknown alias"), ("<<: 5", "1:5: map merge requires a map"),
+  ("? [a]\n: 1", "1:3: a key that is not a text"),
 ])
 func aMistakeIsToldWithItsPlace(text: String, message: String) {
   #expect { try YAMLValue.documents(in: Array(text.utf8)) } throws: { "\($0)" == message }
@@ -69,4 +70,21 @@ func aMistakeIsToldWithItsPlace(text: String, message: String) {
       _ = try? YAMLValue.documents(in: Array(changed[..<place]))
     }
   }
+}
+
+@Test func aMappingTakesWhatItDoesNotSayItself() throws {
+  let value = try one(
+    """
+    base: &base {a: 1, b: 2}
+    more: &more {b: 3, c: 4}
+    one: {<<: *base, b: 5}
+    both: {c: 6, <<: [*base, *more]}
+    quoted: {"<<": *base}
+    """)
+  func entries(_ key: String) -> [String] {
+    value[key]?.entries.map { "\($0.key)=\($0.value.text ?? "")" } ?? []
+  }
+  #expect(entries("one") == ["b=5", "a=1"])
+  #expect(entries("both") == ["c=6", "a=1", "b=2"])
+  #expect(entries("quoted") == ["<<="])
 }

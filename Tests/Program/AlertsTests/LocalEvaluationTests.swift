@@ -22,6 +22,7 @@ struct LocalEvaluationTests {
             - {record: 'q:depth', expr: depth}
             - {alert: Deep, expr: depth > 100, for: 20s, annotations: {summary: "{{ $value }}"}}
         - name: slow
+          query_offset: 40s
           rules:
             - {alert: Recorded, expr: 'q:depth > 1'}
       """
@@ -46,6 +47,12 @@ struct LocalEvaluationTests {
     #expect(evaluation.deadline == at(10))
     #expect(names(10) == ["depth > 100"])
     #expect(names(31) == ["depth > 100", "q:depth > 1"])
+  }
+
+  @Test func aGroupMayLookAtDataThatAreOlder() {
+    var evaluation = LocalEvaluation(groups)
+    let times = evaluation.questions(to: [source], at: at(0)).map(\.dataTime)
+    #expect(times == [at(0), at(-40)])
   }
 
   @Test func anAlertGoesThroughPendingToFiringAndAway() {

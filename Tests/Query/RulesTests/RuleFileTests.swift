@@ -73,6 +73,67 @@ private func read(_ yaml: String) -> RuleFile { RuleFile(bytes: Array(yaml.utf8)
   #expect(file.groups.map { $0.rules.map(\.name) } == [["Typo"]])
 }
 
+@Test func anchorsAndMergesOfRulesAreFollowed() throws {
+  let file = read(
+    """
+    groups:
+      - name: a
+        rules:
+          - &deep
+            alert: Deep
+            expr: &expression queue_depth > 100
+            for: 5m
+            labels: &labels {severity: critical, team: ops}
+          - <<: *deep
+            alert: Deeper
+            labels: {<<: *labels, severity: page}
+          - {record: deep, expr: *expression}
+    """)
+  #expect(file.problems.isEmpty, "\(file.problems)")
+  let rules = try #require(file.groups.first).rules
+  #expect(rules.map(\.name) == ["Deep", "Deeper", "deep"])
+  #expect(rules.map(\.text) == [String](repeating: "queue_depth > 100", count: 3))
+  #expect(rules[1].alerting?.holdFor == .minutes(5))
+  #expect(
+    rules[1].labels == [.init(name: "severity", text: "page"), .init(name: "team", text: "ops")])
+}
+
+@Test func whatAGroupSaysGoesForItsRules() throws {
+  let file = read(
+    """
+    groups:
+      - name: a
+        query_offset: 90s
+        limit: -1
+        labels: {team: ops, severity: info}
+        rules:
+          - {alert: A, expr: up, labels: {severity: page}}
+          - {record: b, expr: up}
+    """)
+  #expect(file.problems.isEmpty, "\(file.problems)")
+  let group = try #require(file.groups.first)
+  #expect(group.queryOffset == .seconds(90))
+  let labels = group.rules.map { $0.labels.map { "\($0.name)=\($0.text)" } }
+  #expect(labels == [["team=ops", "severity=page"], ["team=ops", "severity=info"]])
+  let samples = [RuleSample(labels: ["job": "x"], value: 1)]
+  #expect(throws: Never.self) { try group.rules[1].recorded(samples, limit: group.limit).get() }
+}
+
+@Test func templatesThatOnlyAServerCanEvaluateAreWarnedOf() {
+  let file = read(
+    """
+    groups:
+      - name: a
+        rules:
+          - alert: A
+            expr: up
+            annotations: {summary: '{{ with query "up" }}{{ . | first | value }}{{ end }}'}
+    """)
+  #expect(file.groups.first?.rules.count == 1)
+  #expect(
+    file.problems.map { "\($0.level) \($0.line): \($0.code)" } == ["warning 6: not-evaluated"])
+}
+
 @Test func resourcesOfAClusterAreReadAsTheyAre() {
   let file = read(
     """
