@@ -4,24 +4,20 @@ import Patterns
 import Widgets
 
 /// A text that is being written: a filter, or the query.
-struct LogPrompt: Hashable, Sendable {
+@dynamicMemberLookup struct LogPrompt: Hashable, Sendable {
   enum Kind: Hashable, Sendable { case include, exclude, query }
 
   var kind: Kind
-  var field: TextField
-  /// Why it can't be taken.
-  var problem: String?
-  /// The problem is that the text can't be read here; a newer server may.
-  var isUnread = false
-  /// The text of which that was said: Enter sends it all the same.
-  var warned: String?
-  /// What may stand at the cursor.
-  var candidates: [String] = []
-  var selection: Int?
+  var text: TextPrompt
 
   init(_ kind: Kind, _ text: String = "") {
     self.kind = kind
-    field = TextField(text)
+    self.text = TextPrompt(text)
+  }
+
+  subscript<Value>(dynamicMember path: WritableKeyPath<TextPrompt, Value>) -> Value {
+    get { text[keyPath: path] }
+    set { text[keyPath: path] = newValue }
   }
 
   var title: String {
@@ -34,23 +30,23 @@ struct LogPrompt: Hashable, Sendable {
 
   /// Looks whether the text can be taken.
   mutating func check() {
-    (problem, isUnread) = (nil, false)
-    guard !field.isEmpty else { return }
+    (text.problem, text.isUnread) = (nil, false)
+    guard !text.field.isEmpty else { return }
     switch kind {
     case .include, .exclude:
       do throws(PatternError) {
-        _ = try LogFilter(matching: field.text)
+        _ = try LogFilter(matching: text.field.text)
       } catch {
-        problem = "\(error)"
+        text.problem = "\(error)"
       }
     case .query:
       do throws(LogQLError) {
-        if case .metric = try LogQLQuery(parsing: field.text) {
-          problem = "the query gives numbers, no lines"
+        if case .metric = try LogQLQuery(parsing: text.field.text) {
+          text.problem = "the query gives numbers, no lines"
         }
       } catch {
-        problem = "\(error)"
-        isUnread = true
+        text.problem = "\(error)"
+        text.isUnread = true
       }
     }
   }
@@ -127,17 +123,7 @@ struct LogQLExpectation: Hashable, Sendable {
   }
 
   /// Those of the texts that fit what is written, the best first.
-  func candidates(_ texts: [String]) -> [String] {
-    let wanted = prefix.lowercased()
-    let fitting = texts.filter { $0 != prefix && $0.lowercased().hasPrefix(wanted) }
-    let others =
-      wanted.isEmpty
-      ? []
-      : texts.filter {
-        !$0.lowercased().hasPrefix(wanted) && $0.lowercased().contains(wanted)
-      }
-    return Array((fitting + others).prefix(50))
-  }
+  func candidates(_ texts: [String]) -> [String] { TextPrompt.candidates(for: prefix, in: texts) }
 
   /// What is written in the place of the prefix when a candidate is taken.
   func inserted(_ candidate: String) -> String {
@@ -145,8 +131,7 @@ struct LogQLExpectation: Hashable, Sendable {
     case .selector: return "{" + candidate + "=\""
     case .labelName: return candidate + "=\""
     case .labelValue:
-      let escaped = candidate.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
-      return (isQuoted ? "" : "\"") + String(escaped) + "\""
+      return (isQuoted ? "" : "\"") + TextPrompt.escaped(candidate) + "\""
     }
   }
 }

@@ -5,38 +5,13 @@ package import Widgets
 extension LogsView {
   /// The text that is being written, at the foot of the view, what may be written above it.
   func drawPrompt(in area: Rect, into buffer: inout Buffer) {
-    guard let prompt, !area.isEmpty else { return }
-    let glyphs = surroundings.glyphs
-    let ground = Style(Ink(.text), on: Ink(.surface))
-    let shown = min(prompt.candidates.count, 8, max(0, area.height - 3))
-    let rows = shown + 2
-    let box = area.split(bottom: min(rows, area.height)).bottom
-    buffer.fill(box, with: Cell(.space, ground))
-    let first = max(0, min((prompt.selection ?? 0) - shown + 1, prompt.candidates.count - shown))
-    for place in 0..<shown {
-      let isChosen = first + place == prompt.selection
-      let style = isChosen ? Style(Ink(.bright), on: Ink(.raised), .bold) : ground
-      let text = glyphs.text(prompt.candidates[first + place], limit: box.width - 2)
-      buffer.write(
-        text.padded(to: min(40, box.width - 2)), x: box.x + 1, y: box.y + place, style: style)
-    }
-    let title = DisplayText(prompt.title) + "  "
-    let y = box.maxY - 2
-    let used = buffer.write(
-      title, x: box.x + 1, y: y, style: Style(Ink(.accent), on: Ink(.surface), .bold),
-      limit: box.width / 2)
-    let field = FieldLine(prompt.field).line(width: max(1, box.width - used - 2))
-    buffer.write(field, x: box.x + 1 + used, y: y, limit: box.width - used - 2)
-    let help =
-      prompt.kind == .query
-      ? "Enter shows   Tab completes   Esc leaves" : "Enter   Tab only, none   Esc leaves"
-    let isWarned = prompt.isUnread && prompt.warned == prompt.field.text
-    let problem = prompt.problem.map {
-      glyphs.text((isWarned ? "Enter sends it all the same: " : "") + $0, limit: box.width - 2)
-    }
-    buffer.write(
-      problem ?? DisplayText(help), x: box.x + 1, y: box.maxY - 1,
-      style: Style(Ink(problem == nil ? .dim : .warning), on: Ink(.surface)), limit: box.width - 2)
+    guard let prompt else { return }
+    PromptBox(
+      title: DisplayText(prompt.title), prompt.text,
+      help: prompt.kind == .query
+        ? "Enter shows   Tab completes   Esc leaves" : "Enter   Tab only, none   Esc leaves",
+      glyphs: surroundings.glyphs
+    ).render(in: area, into: &buffer)
   }
 
   /// What the footer says at its right: whether new lines are followed, and how many wait.

@@ -35,12 +35,7 @@ extension LogsView {
       self.prompt = prompt
       return []
     case .up, .down:
-      let count = prompt.candidates.count
-      guard count > 0 else { return [] }
-      let step = key == .down ? 1 : -1
-      prompt.selection =
-        prompt.selection.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-      self.prompt = prompt
+      self.prompt?.text.choose(key == .down ? 1 : -1)
       return []
     default:
       guard prompt.field.edit(key) else { return [] }
@@ -59,10 +54,9 @@ extension LogsView {
     }
     var prompt = prompt
     prompt.check()
-    let isSentAnyway = prompt.isUnread && prompt.warned == prompt.field.text
-    if prompt.isUnread { prompt.warned = prompt.field.text }
+    let isTaken = prompt.text.submit()
     self.prompt = prompt
-    guard prompt.problem == nil || isSentAnyway else { return [] }
+    guard isTaken else { return [] }
     switch prompt.kind {
     case .include, .exclude:
       let isExclusion = prompt.kind == .exclude

@@ -3,24 +3,20 @@ import TraceQL
 import Widgets
 
 /// A text that is being written: a query, or one condition of it, or what is looked for.
-struct TracePrompt: Hashable, Sendable {
+@dynamicMemberLookup struct TracePrompt: Hashable, Sendable {
   enum Kind: Hashable, Sendable { case query, service, name, duration, attribute, find }
 
   var kind: Kind
-  var field: TextField
-  /// Why it can't be taken.
-  var problem: String?
-  /// The problem is that the text can't be read here; a newer server may.
-  var isUnread = false
-  /// The text of which that was said: Enter sends it all the same.
-  var warned: String?
-  /// What may stand at the cursor.
-  var candidates: [String] = []
-  var selection: Int?
+  var text: TextPrompt
 
   init(_ kind: Kind, _ text: String = "") {
     self.kind = kind
-    field = TextField(text)
+    self.text = TextPrompt(text)
+  }
+
+  subscript<Value>(dynamicMember path: WritableKeyPath<TextPrompt, Value>) -> Value {
+    get { text[keyPath: path] }
+    set { text[keyPath: path] = newValue }
   }
 
   var title: String {
@@ -36,7 +32,7 @@ struct TracePrompt: Hashable, Sendable {
 
   /// The condition that the text stands for; an empty text stands for none.
   func condition() throws(TracePromptProblem) -> FieldExpression? {
-    let text = field.text.trimmed
+    let text = self.text.field.text.trimmed
     guard !text.isEmpty else { return nil }
     switch kind {
     case .query, .find: return nil
@@ -65,23 +61,23 @@ struct TracePrompt: Hashable, Sendable {
 
   /// Looks whether the text can be taken. Jaeger has a form of its own beside TraceQL.
   mutating func check(isJaeger: Bool) {
-    (problem, isUnread) = (nil, false)
+    (text.problem, text.isUnread) = (nil, false)
     if kind == .query {
       // An id is taken too, and opens its trace.
-      guard !field.isEmpty, !isJaeger || field.text.contains("{"),
-        Tempo.traceID(field.text) == nil
+      guard !text.field.isEmpty, !isJaeger || text.field.text.contains("{"),
+        Tempo.traceID(text.field.text) == nil
       else { return }
       do throws(TraceQLError) {
-        if try TraceQuery(parsing: field.text).metrics != nil {
-          problem = "the query gives numbers, no traces"
+        if try TraceQuery(parsing: text.field.text).metrics != nil {
+          text.problem = "the query gives numbers, no traces"
         }
       } catch {
-        problem = "\(error)"
-        isUnread = !isJaeger
+        text.problem = "\(error)"
+        text.isUnread = !isJaeger
       }
       return
     }
-    do throws(TracePromptProblem) { _ = try condition() } catch { problem = error.text }
+    do throws(TracePromptProblem) { _ = try condition() } catch { text.problem = error.text }
   }
 }
 
@@ -138,17 +134,7 @@ struct TraceExpectation: Hashable, Sendable {
   }
 
   /// Those of the texts that fit what is written, the best first.
-  func candidates(_ texts: [String]) -> [String] { bestMatches(of: prefix, in: texts) }
-}
-
-func bestMatches(of prefix: String, in texts: [String]) -> [String] {
-  let wanted = prefix.lowercased()
-  let fitting = texts.filter { $0 != prefix && $0.lowercased().hasPrefix(wanted) }
-  let others =
-    wanted.isEmpty
-    ? []
-    : texts.filter { !$0.lowercased().hasPrefix(wanted) && $0.lowercased().contains(wanted) }
-  return Array((fitting + others).prefix(50))
+  func candidates(_ texts: [String]) -> [String] { TextPrompt.candidates(for: prefix, in: texts) }
 }
 
 extension String {

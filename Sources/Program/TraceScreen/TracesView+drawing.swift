@@ -179,31 +179,10 @@ extension TracesView {
 
   private func drawPrompt(in area: Rect, into buffer: inout Buffer) {
     guard let prompt else { return }
-    let ground = Style(Ink(.text), on: Ink(.surface))
-    let shown = min(prompt.candidates.count, 8, max(0, area.height - 3))
-    let box = area.split(bottom: min(shown + 2, area.height)).bottom
-    buffer.fill(box, with: Cell(.space, ground))
-    let first = max(0, min((prompt.selection ?? 0) - shown + 1, prompt.candidates.count - shown))
-    for place in 0..<shown {
-      let isChosen = first + place == prompt.selection
-      let style = isChosen ? Style(Ink(.bright), on: Ink(.raised), .bold) : ground
-      let text = glyphs.text(prompt.candidates[first + place], limit: box.width - 2)
-      buffer.write(
-        text.padded(to: min(40, box.width - 2)), x: box.x + 1, y: box.y + place, style: style)
-    }
-    let y = box.maxY - 2
-    let used = buffer.write(
-      DisplayText(prompt.title) + "  ", x: box.x + 1, y: y,
-      style: Style(Ink(.accent), on: Ink(.surface), .bold), limit: box.width / 2)
-    let field = FieldLine(prompt.field).line(width: max(1, box.width - used - 2))
-    buffer.write(field, x: box.x + 1 + used, y: y, limit: box.width - used - 2)
-    let isWarned = prompt.isUnread && prompt.warned == prompt.field.text
-    let problem = prompt.problem.map {
-      glyphs.text((isWarned ? "Enter sends it all the same: " : "") + $0, limit: box.width - 2)
-    }
-    buffer.write(
-      problem ?? "Enter takes   Tab completes   Esc leaves", x: box.x + 1, y: box.maxY - 1,
-      style: Style(Ink(problem == nil ? .dim : .warning), on: Ink(.surface)), limit: box.width - 2)
+    PromptBox(
+      title: DisplayText(prompt.title), prompt.text,
+      help: "Enter takes   Tab completes   Esc leaves", glyphs: glyphs
+    ).render(in: area, into: &buffer)
   }
 
   /// What the footer says at its right.

@@ -19,8 +19,8 @@ extension TracesView {
       self.prompt = nil
       return []
     case .enter: return accept(prompt)
-    case .up, .control("p"): choose(-1)
-    case .down, .control("n"): choose(1)
+    case .up, .control("p"): self.prompt?.text.choose(-1)
+    case .down, .control("n"): self.prompt?.text.choose(1)
     case .tab:
       complete()
       suggest()
@@ -36,13 +36,6 @@ extension TracesView {
     return []
   }
 
-  private mutating func choose(_ offset: Int) {
-    guard let prompt, !prompt.candidates.isEmpty else { return }
-    let count = prompt.candidates.count
-    let next = prompt.selection.map { $0 + offset } ?? (offset > 0 ? 0 : count - 1)
-    self.prompt?.selection = (next % count + count) % count
-  }
-
   private mutating func accept(_ given: TracePrompt) -> [TracesEffect] {
     var prompt = given
     if prompt.selection != nil {
@@ -55,9 +48,7 @@ extension TracesView {
       }
     }
     prompt.check(isJaeger: source.kind == .jaeger)
-    let isSentAnyway = prompt.isUnread && prompt.warned == prompt.field.text
-    if prompt.isUnread { prompt.warned = prompt.field.text }
-    guard prompt.problem == nil || isSentAnyway else {
+    guard prompt.text.submit() else {
       self.prompt = prompt
       return []
     }
@@ -115,8 +106,7 @@ extension TracesView {
     guard case .value(let name) = expectation.kind else { return candidate + " = " }
     let isText = values[name]?.first { $0.text == candidate }?.isText ?? true
     guard isText || expectation.isQuoted else { return candidate }
-    let escaped = candidate.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
-    return (expectation.isQuoted ? "" : "\"") + String(escaped) + "\""
+    return (expectation.isQuoted ? "" : "\"") + TextPrompt.escaped(candidate) + "\""
   }
 
   private static let serviceName = "resource.service.name"
@@ -162,9 +152,10 @@ extension TracesView {
       }
     case .service:
       let known = source.kind == .jaeger ? names ?? [] : texts(Self.serviceName)
-      prompt.candidates = bestMatches(of: prompt.field.text, in: known)
+      prompt.candidates = TextPrompt.candidates(for: prompt.field.text, in: known)
     case .name:
-      prompt.candidates = bestMatches(of: prompt.field.text, in: texts(wantedName ?? ""))
+      prompt.candidates = TextPrompt.candidates(
+        for: prompt.field.text, in: texts(wantedName ?? ""))
     case .duration, .find: prompt.candidates = []
     }
     self.prompt = prompt
