@@ -7,7 +7,7 @@ import Transport
 final class DebianPrometheus {
   private let folder: TemporaryFolder
   private let process = Process()
-  private let client = CurlClient()
+  let client = CurlClient()
   let url: String
 
   private static let programs: String = {
@@ -23,8 +23,12 @@ final class DebianPrometheus {
       FileManager.default.isExecutableFile(atPath: programs + "/" + $0)
     }
 
-  /// `rules` is a rule file that is evaluated every second.
-  init(openMetrics text: [UInt8] = [], rules: String? = nil) throws {
+  /// What it is asked with, where it speaks TLS: whom to trust.
+  private var connection = ConnectionOptions()
+
+  /// `rules` is a rule file that is evaluated every second; with `isSecured` it speaks TLS, under a
+  /// certificate of its own.
+  init(openMetrics text: [UInt8] = [], rules: String? = nil, isSecured: Bool = false) throws {
     let folder = try TemporaryFolder()
     self.folder = folder
     if !text.isEmpty { try Self.fill(folder, with: text) }
@@ -41,6 +45,14 @@ final class DebianPrometheus {
       "--config.file=\(configurationFile)", "--storage.tsdb.path=\(folder.path)/data",
       "--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:0",
     ]
+    if isSecured {
+      let certificate = try Self.certificate(in: folder)
+      connection.authorities = .file(certificate)
+      let file = try folder.write(
+        "tls_server_config: {cert_file: \(certificate), key_file: \(folder.path)/key.pem}",
+        to: "web")
+      process.arguments?.append("--web.config.file=" + file)
+    }
     process.standardError = FileHandle(forWritingAtPath: log)
     process.standardOutput = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
@@ -60,7 +72,7 @@ final class DebianPrometheus {
       process.waitUntilExit()
       throw error
     }
-    url = "http://" + address
+    url = (isSecured ? "https://" : "http://") + address
   }
 
   private static func fill(_ folder: TemporaryFolder, with text: [UInt8]) throws {
@@ -72,12 +84,30 @@ final class DebianPrometheus {
     guard made.status == 0 else { throw Failure("promtool: \(made.errors)\(made.output)") }
   }
 
+  private static func certificate(in folder: TemporaryFolder) throws -> String {
+    let file = folder.path + "/certificate.pem"
+    let made = try run([
+      "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+      "/CN=prometheus", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
+      folder.path + "/key.pem", "-out", file,
+    ])
+    guard made.status == 0 else { throw Failure("openssl: \(made.errors)") }
+    return file
+  }
+
   deinit {
     process.terminate()
     process.waitUntilExit()
   }
 
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-    try await client.send(request)
+    try await client.send(trusted(request))
+  }
+
+  /// A request that trusts the server.
+  func trusted(_ request: HTTPRequest) -> HTTPRequest {
+    var request = request
+    request.connection = connection
+    return request
   }
 }

@@ -123,7 +123,7 @@ final class CurlTransfer {
     guard result == CURLE_OK else { throw failure(result) }
     let response = HTTPResponse(
       status: ccurl_get_long(easy, CURLINFO_RESPONSE_CODE), headers: headers, body: body,
-      seconds: monotonicSeconds() - start, wireBytes: wireBytes)
+      seconds: monotonicSeconds() - start, wireBytes: wireBytes, version: version)
     guard let next = try request.redirected(by: response, from: origin) else { return response }
     guard redirects < limits.redirects else {
       throw HTTPError(.tooManyRedirects, "redirected more than \(limits.redirects) times")
@@ -132,6 +132,15 @@ final class CurlTransfer {
     request = next
     prepare()
     return nil
+  }
+
+  private var version: String {
+    switch ccurl_get_long(easy, CURLINFO_HTTP_VERSION) {
+    case Int(CURL_HTTP_VERSION_1_0): "1.0"
+    case Int(CURL_HTTP_VERSION_1_1): "1.1"
+    case Int(CURL_HTTP_VERSION_2_0): "2"
+    default: ""
+    }
   }
 
   private func failure(_ result: CURLcode) -> HTTPError {

@@ -144,7 +144,8 @@ extension State {
     let decoded = transfer.bytes.bytesText
     // In process nothing goes over a wire.
     guard transfer.wireBytes > 0 else { return decoded }
-    return decoded + ", " + transfer.wireBytes.bytesText + " over the wire"
+    let version = transfer.version.isEmpty ? "" : " by HTTP/\(transfer.version)"
+    return decoded + ", " + transfer.wireBytes.bytesText + " over the wire" + version
   }
 
   /// Rows of frames that are listed at most.

@@ -108,7 +108,8 @@ package struct SourceCheck: Sendable {
   }
 
   private func latency(_ response: HTTPResponse) -> String {
-    "\(Int(exactly: (response.seconds * 1000).rounded()) ?? 0) ms"
+    let time = "\(Int(exactly: (response.seconds * 1000).rounded()) ?? 0) ms"
+    return response.version.isEmpty ? time : time + " by HTTP/\(response.version)"
   }
 
   private func version(_ response: HTTPResponse) -> String {

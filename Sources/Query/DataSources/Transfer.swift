@@ -11,6 +11,8 @@ package struct Transfer: Hashable, Sendable {
   package var bytes: Int
   /// Of the body as it came over the wire.
   package var wireBytes: Int
+  /// Of HTTP: `1.1`, `2`; empty where nothing went over a wire.
+  package var version: String
   /// The start of the body, at most `rawLimit` bytes.
   package var raw: [UInt8]
 
@@ -23,6 +25,7 @@ package struct Transfer: Hashable, Sendable {
     seconds = response.seconds
     bytes = response.body.count
     wireBytes = response.wireBytes
+    version = response.version
     raw = Array(response.body.prefix(Self.rawLimit))
   }
 

@@ -7,16 +7,19 @@ package struct HTTPResponse: Hashable, Sendable {
   package var seconds: Double
   /// Bytes of the body as they came over the wire.
   package var wireBytes: Int
+  /// Of the protocol: `1.1`, `2`; empty where nothing went over a wire.
+  package var version: String
 
   package init(
     status: Int, headers: [HTTPRequest.Header] = [], body: [UInt8] = [], seconds: Double = 0,
-    wireBytes: Int = 0
+    wireBytes: Int = 0, version: String = ""
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.seconds = seconds
     self.wireBytes = wireBytes
+    self.version = version
   }
 
   /// The first header of a name, whatever its case.
