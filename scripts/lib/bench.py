@@ -405,7 +405,8 @@ def shipped_queries(folder):
                 walk(one)
 
     for name in sorted(os.listdir(folder)):
-        walk(json.load(open(folder + "/" + name)))
+        if name.endswith(".json"):
+            walk(json.load(open(folder + "/" + name)))
     logs = [query for query in found if query.startswith("{")]
     filled = [q.replace("$__rate_interval", "1m") for q in found if q not in logs]
     return sorted(re.sub(r"\$\w+", ".+", query) for query in filled)
@@ -431,12 +432,12 @@ def main():
     figures = {}
     try:
         for part in parts:
-            figures.update(getattr(bench, part)())
+            # As they come: what fails later takes nothing away.
+            for name, (value, aim) in getattr(bench, part)().items():
+                print("%-52s  %10.2f  (aim %g)" % (name, value, aim), flush=True)
+                figures[name] = (value, aim)
     finally:
         bench.close()
-    width = max(map(len, figures))
-    for name, (value, aim) in figures.items():
-        print("%-*s  %10.2f  (aim %g)" % (width, name, value, aim))
     if options.json:
         with open(options.json, "w") as file:
             json.dump({n: {"value": v, "aim": a} for n, (v, a) in figures.items()}, file, indent=1)
