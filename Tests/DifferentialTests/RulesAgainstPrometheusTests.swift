@@ -87,7 +87,7 @@ struct RulesAgainstPrometheusTests {
   }
 
   private static func request(_ url: String) -> HTTPRequest {
-    let query = #"{__name__=~"wave|ALERTS|ALERTS_FOR_STATE"}[5m]"#
+    let query = #"{__name__=~"wave|ALERTS|ALERTS_FOR_STATE"}[1h]"#
     return HTTPRequest(.get, url: "\(url)/api/v1/query?query=\(PercentEncoding.encoded(query))")
   }
 

@@ -88,7 +88,10 @@ struct LogsScreenTests {
     let window = try hune("--loki", loki.url)
     try window.wait(for: "L Logs")
     try window.press("L")
-    try window.wait(for: "seq ")
+    // Panels show these lines too: those of the view are waited for.
+    try window.wait(for: "lines of the view") {
+      $0.contains("all streams") && $0.contains("seq ")
+    }
     for _ in 0..<3 {
       loki.die()
       try window.wait(for: "the failure") { $0.contains("next try") }
@@ -126,7 +129,9 @@ struct LogsScreenTests {
     let window = try hune("--loki", loki.url)
     try window.wait(for: "L Logs")
     try window.press("L")
-    try window.wait(for: "clipboard")
+    try window.wait(for: "lines of the view") {
+      $0.contains("all streams") && $0.contains("clipboard")
+    }
     for key in ["J", "W", "C", "J", "C"] {
       try window.type(key)
       let screen = try window.wait(for: "rows") { $0.contains("seq ") && $0.contains("live") }

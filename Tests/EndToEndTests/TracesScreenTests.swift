@@ -35,11 +35,16 @@ struct TracesScreenTests {
     try window.press("Enter")
     try window.wait(for: "details") { $0.contains("attributes") && $0.contains("duration") }
     // The workflow and each attempt failed; the last of them has the stack trace.
-    for _ in 0..<6 {
+    for _ in 0..<12 {
       let before = try window.screen()
       if before.contains("publish.ts:142") { break }
       try window.type("e")
-      try window.wait(for: "the next error") { $0 != before }
+      // Two looks that agree: a frame may be seen half drawn.
+      var last = before
+      try window.wait(for: "the next error") { screen in
+        defer { last = screen }
+        return screen != before && screen == last
+      }
     }
     try window.wait(for: "the stack trace") {
       $0.contains("social.platform") && $0.contains("publish.ts:142")
