@@ -38,6 +38,9 @@ package struct Action: Sendable {
     case probed(source: String, Result<String, DataSourceError>)
     /// How many alerts fire in a context that may not be on the screen.
     case surveyed(context: Int, Result<Answer, DataSourceError>)
+    /// The alerts of a context with what they say.
+    case surveyedAlerts(
+      context: Int, Result<Prometheus.Listing<RuleReport.ActiveAlert>, DataSourceError>)
     case contextOpened(Int, [ViewState])
     case dashboardOpened(String, Result<Dashboard, InputProblem>)
     /// What a source says of its alerts.

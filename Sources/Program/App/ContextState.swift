@@ -29,6 +29,8 @@ package struct ContextState: Sendable {
     package var answeredAt: Instant?
     /// Firing alerts by severity, the most severe first; `nil` while unknown.
     package var alerts: [Count]?
+    /// What the first of them says of itself: its figure in words. Raw text.
+    package var figure: String?
     /// Since when the server gives nothing.
     package var downSince: Instant?
     /// Why it is not known; raw text.

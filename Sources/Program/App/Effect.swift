@@ -34,6 +34,8 @@ package enum Effect: Hashable, Sendable {
   case probe(DataSource)
   /// Answered by `.surveyed`.
   case survey(context: Int, Fetch)
+  /// The alerts of a context's server with their texts, answered by `.surveyedAlerts`.
+  case surveyAlerts(context: Int, DataSource)
   /// Reads the layouts of a context's views, answered by `.contextOpened`.
   case openContext(Int, Settings)
   /// Reads a layout by its name, answered by `.dashboardOpened`.

@@ -12,7 +12,7 @@ extension State {
       tabs: views.enumerated().prefix(9).map { index, view in
         HeaderBar.Tab(
           key: DisplayText("\(index + 1)"), title: glyphs.text(view.title, limit: 24),
-          isActive: index == current && screenTab == nil)
+          isActive: index == current && screenTab == nil && !isAtFrontDoor)
       } + screenTabs,
       sources: settings.sources.map { mark(of: $0) },
       context: glyphs.text(settings.context, limit: 24),
@@ -28,7 +28,7 @@ extension State {
     return tabs.filter(\.isThere).map { tab in
       HeaderBar.Tab(
         key: DisplayText(keys.key(for: tab.command)?.title ?? ""), title: tab.title,
-        isActive: screenTab == tab.command,
+        isActive: screenTab == tab.command && !isAtFrontDoor,
         badge: tab.command == .openAlerts ? alertBadge : Line())
     }
   }

@@ -9,7 +9,7 @@ extension State {
 
   mutating func openFrontDoor() -> [Effect] {
     overlay = .frontDoor(selection: context)
-    return survey()
+    return survey() + contexts.indices.flatMap(askWorst)
   }
 
   mutating func moveAtFrontDoor(from selection: Int, by rows: Int) {
@@ -76,7 +76,7 @@ extension State {
     return counts.dropFirst().reduce(counts[0]) { $0 + Line(" ") + $1 }
   }
 
-  /// The worst there is: a source that is down, else the most severe alert with its figures.
+  /// The worst there is: a source that is down, else the most severe alert with its figure.
   private func worst(of index: Int) -> Line {
     let health = index == context ? self.health : contexts[index].health
     for source in contexts[index].settings.sources {
@@ -102,5 +102,7 @@ extension State {
     let age = first.age.map { " for \($0.ageText)" } ?? ""
     return Line(glyphs.text(first.name, limit: 40), Style(role))
       + Line(DisplayText(often + age), Style(role))
+      + (contexts[index].survey.figure.map { Line("  ") + Line(glyphs.text($0, limit: 120)) }
+        ?? Line())
   }
 }

@@ -73,6 +73,7 @@ extension State {
       contexts[index].survey.answeredAt = now
       contexts[index].survey.alerts = Self.counts(in: answer.frames)
       note(source, isUp: true, in: index, reason: "")
+      return askWorst(of: index)
     case .failure(let error):
       contexts[index].survey.failure = error.detail
       noteDown(index, error.isOfSource)
@@ -81,11 +82,44 @@ extension State {
     return []
   }
 
+  /// Asks what the worst alert says, which only the front door has room for.
+  func askWorst(of index: Int) -> [Effect] {
+    guard isAtFrontDoor, let worst = contexts[index].survey.alerts?.first, !worst.name.isEmpty,
+      let source = contexts[index].settings.sources.first(where: { $0.kind == .prometheus })
+    else { return [] }
+    return [.surveyAlerts(context: index, source)]
+  }
+
+  /// Takes what the alert says that has been firing longest of those that the survey found worst.
+  /// A server that tells of no alerts has counted them all the same.
+  mutating func apply(
+    _ result: Result<Prometheus.Listing<RuleReport.ActiveAlert>, DataSourceError>,
+    toWorstOf index: Int
+  ) {
+    guard contexts.indices.contains(index) else { return }
+    contexts[index].survey.figure = nil
+    guard case .success(let listing) = result, let worst = contexts[index].survey.alerts?.first
+    else { return }
+    let alert = listing.elements
+      .filter { alert in
+        alert.isFiring && alert.labels["alertname"] == worst.name
+          && Self.severity(of: alert.labels) == worst.severity
+      }
+      .min { ($0.activeAt?.nanoseconds ?? .max) < ($1.activeAt?.nanoseconds ?? .max) }
+    contexts[index].survey.figure =
+      alert.flatMap { $0.annotations["summary"] ?? $0.annotations["description"] }
+  }
+
+  private static func severity(of labels: Labels) -> String {
+    labels["severity"].flatMap { $0.isEmpty ? nil : $0 } ?? "other"
+  }
+
   /// `PrometheusDown` is one critical alert, and of the others nothing is known.
   private mutating func noteDown(_ index: Int, _ isDown: Bool) {
     let since = isDown ? contexts[index].survey.downSince ?? now : nil
     contexts[index].survey.downSince = since
     guard let since, now - since >= DownSources.holdFor else { return }
+    contexts[index].survey.figure = nil
     contexts[index].survey.alerts = [
       .init(
         severity: "critical", count: 1, name: DownSources.alertName, most: 1, age: now - since)
@@ -122,7 +156,7 @@ extension State {
     }
     var counts: [String: ContextState.Survey.Count] = [:]
     for (labels, number) in figures where labels["figure"] == nil {
-      let severity = labels["severity"].flatMap { $0.isEmpty ? nil : $0 } ?? "other"
+      let severity = severity(of: labels)
       let (count, name) = (Int(max(0, min(1e9, number))), labels["alertname"] ?? "")
       var known = counts[severity] ?? ContextState.Survey.Count(severity: severity, count: 0)
       known.count += count
@@ -130,7 +164,7 @@ extension State {
       counts[severity] = known
     }
     for (labels, number) in figures where labels["figure"] == "age" {
-      let severity = labels["severity"].flatMap { $0.isEmpty ? nil : $0 } ?? "other"
+      let severity = severity(of: labels)
       guard labels["alertname"] ?? "" == counts[severity]?.name else { continue }
       counts[severity]?.age = .seconds(max(0, min(1e9, number)))
     }

@@ -60,6 +60,9 @@ extension State {
       return apply(result, toProbeOf: source)
     case .surveyed(let context, let result):
       return apply(result, toSurveyOf: context)
+    case .surveyedAlerts(let context, let result):
+      apply(result, toWorstOf: context)
+      return []
     case .contextOpened(let index, let views):
       return apply(views, toContext: index)
     case .dashboardOpened(let name, let result):

@@ -68,4 +68,14 @@ extension DataSource {
         from: try await send(Prometheus.rules(of: self), by: client), of: self)
     }
   }
+
+  /// Asks a server for its alerts alone.
+  package func activeAlerts(
+    by client: any HTTPClient
+  ) async -> Result<Prometheus.Listing<RuleReport.ActiveAlert>, DataSourceError> {
+    await result { () async throws(DataSourceError) in
+      try Prometheus.alerts(
+        from: try await send(Prometheus.alerts(of: self), by: client), of: self)
+    }
+  }
 }

@@ -68,6 +68,10 @@ final class Performer {
       _ = post { client in .probed(source: source.name, await source.probe(by: client)) }
     case .survey(let context, let fetch):
       _ = post { client in .surveyed(context: context, await fetch.result(by: client)) }
+    case .surveyAlerts(let context, let source):
+      _ = post { client in
+        .surveyedAlerts(context: context, await source.activeAlerts(by: client))
+      }
     case .openContext(let index, let settings):
       let views = services.views
       _ = post { _ in .contextOpened(index, views(settings)) }

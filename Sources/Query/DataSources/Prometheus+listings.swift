@@ -7,6 +7,11 @@ extension Prometheus {
   package struct Listing<Element: Hashable & Sendable>: Hashable, Sendable {
     package var elements: [Element]
     package var notices: [Frame.Notice]
+
+    package init(elements: [Element], notices: [Frame.Notice] = []) {
+      self.elements = elements
+      self.notices = notices
+    }
   }
 
   /// The names in a reply to `labelNames`, or the values in one to `labelValues`.

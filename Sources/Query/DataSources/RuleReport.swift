@@ -47,6 +47,17 @@ package struct RuleReport: Hashable, Sendable {
     package var isFiring: Bool
     package var activeAt: Instant?
     package var value: Double?
+
+    package init(
+      labels: Labels, annotations: Labels, isFiring: Bool, activeAt: Instant? = nil,
+      value: Double? = nil
+    ) {
+      self.labels = labels
+      self.annotations = annotations
+      self.isFiring = isFiring
+      self.activeAt = activeAt
+      self.value = value
+    }
   }
 
   package init(groups: [Group], notices: [Frame.Notice] = []) {

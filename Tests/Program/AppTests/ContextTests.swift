@@ -164,6 +164,43 @@ private func alerts(_ counts: [(String, Double)]) -> Answer {
   #expect(!text.contains("Once"))
 }
 
+@Test func theWorstAlertSaysWhatItIsAbout() throws {
+  func alert(_ name: String, _ summary: String, since seconds: Double) -> RuleReport.ActiveAlert {
+    RuleReport.ActiveAlert(
+      labels: ["alertname": name, "severity": "critical"], annotations: ["summary": summary],
+      isFiring: true, activeAt: start - .seconds(seconds), value: 1)
+  }
+  var state = try twoContexts()
+  _ = state.happen(.started)
+  let counted = Frame(
+    refID: "A",
+    fields: [
+      Field(name: "Time", values: .times([start])),
+      Field(
+        name: "Value", labels: ["severity": "critical", "alertname": "Deep"],
+        values: .numbers(NumberColumn([2]))),
+    ])
+  // Only who looks at the front door asks for it: at once, and after every survey.
+  #expect(state.happen(.surveyed(context: 1, .success(Answer(frames: [counted])))).isEmpty)
+  func asked(_ effects: [Effect]) -> [String] {
+    effects.compactMap { if case .surveyAlerts(1, let source) = $0 { source.name } else { nil } }
+  }
+  #expect(asked(state.press("0")) == ["lab-prometheus"])
+  let alerts = [
+    alert("Deep", "9 jobs wait", since: 60), alert("Deep", "900 jobs\u{1b}[2J wait", since: 480),
+    alert("Other", "not this", since: 9000),
+  ]
+  _ = state.happen(
+    .surveyedAlerts(context: 1, .success(Prometheus.Listing(elements: alerts))))
+  #expect(state.view().text().contains("Deep 2 times  900 jobs"))
+  #expect(!state.view().text().contains("not this"))
+  // A server that tells of no alerts takes the words away, and not the count.
+  let error = DataSourceError(.rejected, source: "lab-prometheus", detail: "404")
+  _ = state.happen(.surveyedAlerts(context: 1, .failure(error)))
+  #expect(state.view().text().contains("Deep 2 times"))
+  #expect(!state.view().text().contains("900"))
+}
+
 @Test func aSurveyThatFailsSaysWhy() throws {
   var state = try twoContexts()
   _ = state.happen(.started)
