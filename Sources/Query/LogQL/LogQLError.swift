@@ -1,37 +1,4 @@
 package import Lexemes
 
-/// Why a text is no LogQL, told at the place.
-package struct LogQLError: Error, Hashable, Sendable {
-  package enum Code: String, Hashable, Sendable {
-    /// Not in the language's grammar.
-    case syntax
-    /// Well formed, but without sense: a selector of everything, a missing `unwrap`.
-    case meaning
-    /// Longer or deeper than we read.
-    case tooLarge
-  }
-
-  package var code: Code
-  /// The offending piece, in UTF-8 bytes.
-  package var range: SourceRange
-  /// From 1; columns count UTF-8 bytes.
-  package var line: Int
-  package var column: Int
-  /// Loki's words where it has any.
-  package var detail: String
-
-  init(_ code: Code, _ range: SourceRange, in text: [UInt8], _ detail: String) {
-    let place = SourcePlace(of: range.start, in: text)
-    self.code = code
-    self.range = range
-    self.line = place.line
-    self.column = place.column
-    self.detail = detail
-  }
-}
-
-extension LogQLError: CustomStringConvertible {
-  package var description: String {
-    "parse error at line \(line), col \(column): \(detail)"
-  }
-}
+/// Why a text is no LogQL, in Loki's words where it has any.
+package typealias LogQLError = QueryTextError
