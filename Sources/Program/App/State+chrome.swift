@@ -43,8 +43,16 @@ extension State {
       }
     let last = source?.answeredAt.map { "last " + settings.calendar.shortTime($0) } ?? "no answer"
     return HeaderBar.Source(
-      name: glyphs.text(configured.name, limit: 24), isUp: isUp,
+      name: glyphs.text(name(of: configured), limit: 24), isUp: isUp,
       detail: DisplayText(isUp == false ? last : ""), isUnverified: configured.isUnverified)
+  }
+
+  /// A source's name without that of the context, which stands beside it.
+  private func name(of source: DataSource) -> String {
+    guard source.name.hasPrefix(settings.context) else { return source.name }
+    let rest = source.name.dropFirst(settings.context.count).drop { " -_/".contains($0) }
+    return rest.isEmpty || rest.count == source.name.count - settings.context.count
+      ? source.name : String(rest)
   }
 
   var dashboardLine: DashboardLine {
@@ -206,6 +214,16 @@ extension State {
 }
 
 extension ViewState {
-  /// The view's name with a capital, for its tab.
-  var title: String { name.prefix(1).uppercased() + name.dropFirst() }
+  /// The view's name as words, for its tab: `llm-costs` is `LLM costs`.
+  var title: String {
+    let words = name.split { $0 == "-" || $0 == "_" }.enumerated().map { place, word in
+      if Self.acronyms.contains(word.lowercased()) { return word.uppercased() }
+      return place == 0 ? word.prefix(1).uppercased() + word.dropFirst() : String(word)
+    }
+    return words.joined(separator: " ")
+  }
+
+  private static let acronyms: Set = [
+    "ai", "api", "ci", "cpu", "db", "gpu", "http", "llm", "ml", "qa", "sla", "slo", "sql", "ui",
+  ]
 }

@@ -58,6 +58,7 @@ struct ChartAxes {
     var made = ChartAxis(over: series, side, distribution: axis.distribution) { value, step in
       axis.tickText(value, step: step, fixed: axis.decimals)
     }
+    made.steps = axis.axisSteps
     if let held {
       made.low = min(made.low, held.lowerBound)
       made.high = max(made.high, held.upperBound)
@@ -84,6 +85,12 @@ struct ChartAxes {
 }
 
 extension FieldConfig {
+  /// What is round on an axis of the field's unit.
+  var axisSteps: AxisSteps {
+    if let seconds = secondsPerUnit { return .times(seconds: seconds) }
+    return bytesPerUnit.map { .bytes($0) } ?? .decimal
+  }
+
   fileprivate var distribution: ScaleDistribution {
     switch custom.scaleDistribution ?? .linear {
     case .linear: .linear

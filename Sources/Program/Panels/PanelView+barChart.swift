@@ -36,6 +36,7 @@ extension PanelView {
     var axis = ChartAxis(tick: { value, step in
       axisConfig.tickText(value, step: step, fixed: axisConfig.decimals)
     })
+    axis.steps = axisConfig.axisSteps
     axis.low = config.custom.axisSoftMin ?? 0
     axis.high = config.custom.axisSoftMax ?? 0
     if !isShares { (axis.min, axis.max) = (config.min, config.max) }

@@ -180,17 +180,25 @@ extension PanelView {
     return Drawing(widget, trailing: passed(values, content))
   }
 
-  /// `▲ 1 over 100`: how many are past the highest threshold that any is past.
+  /// `▲ 1 over 100`: how many are past the worst threshold that any is past; `under` it, where
+  /// less is worse.
   private static func passed(_ values: [ShownValue], _ content: PanelContent) -> Line? {
     guard let first = values.first?.value else { return nil }
-    let processor = content.processor(first.config, range: first.range)
-    for mark in first.config.marks(processor).reversed() {
-      guard let severity = mark.above else { continue }
-      let count = values.count { ($0.value.number ?? -.infinity) >= mark.value }
+    let marks = first.config.marks(content.processor(first.config, range: first.range))
+    func standing(_ number: Double) -> Severity? {
+      marks.last { $0.value <= number }.map(\.above) ?? marks.first?.below
+    }
+    func rank(_ severity: Severity?) -> Int { severity?.rawValue ?? 0 }
+    for severity in [Severity.critical, .warning] {
+      let count = values.count { $0.value.number.flatMap { standing($0) } == severity }
       guard count > 0 else { continue }
+      let under = marks.first { $0.below == severity && rank($0.above) < rank(severity) }
+      let over = marks.first { $0.above == severity && rank($0.below) < rank(severity) }
+      guard let mark = under ?? over else { continue }
       let limit = first.config.tickText(mark.value, step: 0)
+      let text: DisplayText = under == nil ? " over " : " under "
       return Line(
-        content.glyphs.sign(of: severity) + " \(count) over " + limit, Style(severity.role))
+        content.glyphs.sign(of: severity) + " \(count)" + text + limit, Style(severity.role))
     }
     return nil
   }

@@ -21,7 +21,7 @@ struct ValueScale {
     } else if config.max == nil, config.unit != "percent", !values.isEmpty {
       let mark = config.thresholds.mode == .absolute ? config.thresholds.steps.last?.value : nil
       let highest = max(values.max() ?? 0, min(1e300, mark ?? 0) * 1.5)
-      high = AxisScale(low: 0, high: highest, rows: 5).top
+      high = AxisScale(low: 0, high: highest, rows: 5, steps: config.axisSteps).top
     }
     (config.min, config.max) = (low, high)
     (self.low, self.high) = (low, high)

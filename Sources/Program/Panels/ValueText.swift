@@ -39,13 +39,17 @@ extension FieldConfig {
   func tickText(_ value: Double, step: Double, fixed: Int? = nil) -> DisplayText {
     guard value != 0, value.isFinite else { return "0" }
     var format = ValueFormat(value, unit: unit, decimals: fixed)
-    // Decimals that make a tick zero, or one of its neighbours, are too few.
-    let isTold = fixed != nil && ValueFormat(value - step, unit: unit, decimals: fixed) != format
-    if !isTold { format = ValueFormat(value, unit: unit, decimals: nil) }
-    if !isTold, format.text.contains("."), !format.text.contains("e") {
-      while format.text.hasSuffix("0") { format.text.removeLast() }
-      if format.text.hasSuffix(".") { format.text.removeLast() }
+    // Decimals that make a tick zero, one of its neighbours, or what it is not, are too few.
+    var exact = ValueFormat(value, unit: unit, decimals: nil)
+    if exact.text.contains("."), !exact.text.contains("e") {
+      while exact.text.hasSuffix("0") { exact.text.removeLast() }
+      if exact.text.hasSuffix(".") { exact.text.removeLast() }
     }
+    let decimals = exact.text.split(separator: ".").dropFirst().first?.count ?? 0
+    let isTold =
+      fixed.map { $0 >= decimals } ?? false
+      && ValueFormat(value - step, unit: unit, decimals: fixed) != format
+    if !isTold { format = exact }
     let value = DisplayValue(
       number: value, prefix: format.prefix, text: format.text, suffix: format.suffix,
       spaced: format.spaced)

@@ -10,7 +10,7 @@ extension Grid {
     let needed = least[last] ?? 0
     // A dashboard that is short stays short: four cells a grid unit are as much as it gains.
     let rows = max(needed, min(height, last * 4))
-    let wanted = proportional(edges, rows: rows)
+    let wanted = proportional(items, edges, rows: rows)
     return adjusted(items, edges, wanted, least, rows: rows)
   }
 
@@ -30,10 +30,39 @@ extension Grid {
     return rows
   }
 
-  private static func proportional(_ edges: [Int], rows: Int) -> [Int: Int] {
-    let last = max(1, edges.last ?? 1)
-    return Dictionary(
-      uniqueKeysWithValues: edges.map { ($0, ($0 * rows + last / 2) / last) })
+  /// Edges in the proportions of the layout, but that no band between two is higher than panels
+  /// need that say no more in more rows: the other bands have what it leaves.
+  private static func proportional(
+    _ items: [Item], _ edges: [Int], rows: Int
+  ) -> [Int: Int] {
+    let bands = Array(zip([0] + edges, edges))
+    let caps = bands.map { top, bottom in
+      let inside = items.filter { $0.y < bottom && $0.y + $0.h > top }
+      return inside.map { item in
+        item.most.map { Double($0 * (bottom - top)) / Double(item.h) } ?? .infinity
+      }.max() ?? .infinity
+    }
+    var heights: [Int: Double] = [:]
+    var (room, units) = (Double(rows), Double(max(1, edges.last ?? 1)))
+    while true {
+      let perUnit = units > 0 ? room / units : 0
+      let full = bands.indices.filter { band in
+        heights[band] == nil && caps[band] < perUnit * Double(bands[band].1 - bands[band].0)
+      }
+      for band in full {
+        heights[band] = caps[band]
+        room -= caps[band]
+        units -= Double(bands[band].1 - bands[band].0)
+      }
+      guard full.isEmpty else { continue }
+      var result: [Int: Int] = [:]
+      var place = 0.0
+      for (band, edge) in edges.enumerated() {
+        place += heights[band] ?? perUnit * Double(bands[band].1 - bands[band].0)
+        result[edge] = Int(place.rounded())
+      }
+      return result
+    }
   }
 
   /// The wanted edges, moved down where a panel above needs more, and up where those below do.

@@ -57,6 +57,8 @@ package enum Grid {
     var h: Int
     /// The rows of cells it needs at the least, its title among them.
     var least: Int
+    /// The rows beyond which it says no more; nil where more rows show more.
+    var most: Int?
     var isRow: Bool
 
     /// Fewer columns on a narrow screen: two under 100 cells, one under 80.
@@ -68,6 +70,7 @@ package enum Grid {
       y = min(100_000, max(0, panel.gridPos.y))
       h = isRow ? 1 : min(1000, max(1, panel.gridPos.h))
       least = panel.leastRows
+      most = panel.kind.isOfOneNumber ? max(9, 2 * h) : nil
       guard width < 100, !isRow else { return }
       if width < 80 {
         (x, w) = (0, columns)
@@ -117,6 +120,16 @@ extension [Grid.Item] {
   fileprivate func next(below item: Grid.Item) -> Int? {
     filter { $0.y >= item.y + item.h && $0.x < item.x + item.w && item.x < $0.x + $0.w }
       .map(\.y).min()
+  }
+}
+
+extension Panel.Kind {
+  /// A number, however large it is drawn, needs no more than its digits and its course.
+  fileprivate var isOfOneNumber: Bool {
+    switch self {
+    case .stat, .gauge: true
+    default: false
+    }
   }
 }
 

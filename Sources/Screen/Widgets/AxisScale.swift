@@ -1,3 +1,36 @@
+/// What counts as a round number on a linear scale.
+package enum AxisSteps: Hashable, Sendable {
+  case decimal
+  /// Values are times, one of them so many seconds long: a minute is rounder than 50 seconds.
+  case times(seconds: Double)
+  /// Values are bytes, one of them so many: steps are round in KiB, MiB, and so on.
+  case bytes(Double)
+
+  /// The least round number at or above a positive one.
+  func round(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return 1 }
+    switch self {
+    case .decimal: return AxisScale.round(value)
+    case .times(let seconds):
+      let wanted = value * seconds * (1 - 1e-9)
+      guard seconds > 0, wanted > 1 else { return AxisScale.round(value) }
+      let day = 86_400.0
+      guard wanted <= day else { return AxisScale.round(wanted / day) * day / seconds }
+      return (Self.clock.first { $0 >= wanted } ?? day) / seconds
+    case .bytes(let bytes):
+      let wanted = value * bytes * (1 - 1e-9)
+      guard bytes > 0, wanted > 1, wanted < 1e24 else { return AxisScale.round(value) }
+      var power = 1.0
+      while power * 1024 <= wanted { power *= 1024 }
+      return min(AxisScale.round(wanted / power), 1024) * power / bytes
+    }
+  }
+
+  private static let clock: [Double] = [
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+  ]
+}
+
 /// A vertical scale whose ticks are round numbers on whole rows.
 package struct AxisScale: Hashable, Sendable {
   package let rows: Int
@@ -16,12 +49,12 @@ package struct AxisScale: Hashable, Sendable {
   /// at least two rows each; of those that fit, the one that wastes least is taken.
   package init(
     low: Double, high: Double, rows: Int, distribution: ScaleDistribution = .linear,
-    includesZero: Bool = true
+    steps: AxisSteps = .decimal, includesZero: Bool = true
   ) {
     self.rows = max(1, rows)
     self.distribution = distribution
     let ends = Self.ends(low: low, high: high, distribution, includesZero: includesZero)
-    let fit = Self.fit(low: ends.low, high: ends.high, rows: self.rows, distribution)
+    let fit = Self.fit(low: ends.low, high: ends.high, rows: self.rows, distribution, steps)
     (start, tickStep, rowsPerTick) = (fit.start, fit.step, fit.rowsPerTick)
     perRow = fit.step / Double(fit.rowsPerTick)
   }
@@ -50,21 +83,21 @@ package struct AxisScale: Hashable, Sendable {
   }
 
   private static func fit(
-    low: Double, high: Double, rows: Int, _ distribution: ScaleDistribution
+    low: Double, high: Double, rows: Int, _ distribution: ScaleDistribution, _ rounding: AxisSteps
   ) -> (start: Double, step: Double, rowsPerTick: Int) {
     let steps = max(1, rows - 1)
     var best: (cost: Double, start: Double, step: Double, rowsPerTick: Int)?
     for rowsPerTick in 2...max(2, min(steps, 12)) {
       let intervals = max(1, steps / rowsPerTick)
       let room = Double(steps) / Double(rowsPerTick)
-      var step = roundStep((high - low) / Double(intervals), distribution)
+      var step = roundStep((high - low) / Double(intervals), distribution, rounding)
       var start = (low / step).rounded(.down) * step
       // Rounding the start down may push the end out of the plot. A step below zero needs room for
       // itself, and one more where there are values above: else no step is ever wide enough.
       guard start >= 0 || room >= (high > 0 ? 2 : 1) else { continue }
       var tries = 0
       while start + room * step < high - abs(high) * 1e-9, tries < 400 {
-        step = roundStep(step * 1.1, distribution)
+        step = roundStep(step * 1.1, distribution, rounding)
         start = (low / step).rounded(.down) * step
         tries += 1
       }
@@ -82,8 +115,10 @@ package struct AxisScale: Hashable, Sendable {
     return (low, (high - low) / Double(steps) * Double(rowsPerTick), rowsPerTick)
   }
 
-  private static func roundStep(_ step: Double, _ distribution: ScaleDistribution) -> Double {
-    if case .linear = distribution { return round(step) }
+  private static func roundStep(
+    _ step: Double, _ distribution: ScaleDistribution, _ rounding: AxisSteps
+  ) -> Double {
+    if case .linear = distribution { return rounding.round(step) }
     return max(1, step.rounded(.up))
   }
 

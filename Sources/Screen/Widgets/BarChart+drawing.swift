@@ -45,10 +45,15 @@ extension BarChart {
         Rect(x: plot.x, y: plot.y + tick.row, width: plot.width, height: 1),
         with: Cell(tick.value == 0 ? glyphs.rule : glyphs.gridLine, Style(.grid)))
     }
-    let slots = plot.columns(shown.count)
-    let names = texts(of: shown, in: slots.last?.width ?? 0)
-    for (slot, category) in zip(slots, shown) {
-      let place = slot.width > 2 ? slot.inset(right: slot.width > 5 ? 2 : 1) : slot
+    // Equal bars; what the division leaves goes into the gaps, and where none has room, to an end.
+    let pitch = plot.width / max(1, shown.count)
+    let isTight = pitch < 2
+    let names = texts(of: shown, in: pitch)
+    var free = area.x
+    for (number, category) in shown.enumerated() {
+      let place = Rect(
+        x: plot.x + (isTight ? number * pitch : number * plot.width / max(1, shown.count)),
+        y: plot.y, width: isTight ? pitch : pitch - (pitch > 5 ? 2 : 1), height: plot.height)
       let bars = bars(category)
       // Where a group has more bars than columns, the first ones are drawn.
       for (bar, column) in zip(bars, place.columns(max(1, bars.count))) where !column.isEmpty {
@@ -56,6 +61,8 @@ extension BarChart {
       }
       guard let label = names[category] else { continue }
       let x = min(place.x + max(0, (place.width - label.width) / 2), area.maxX - label.width)
+      guard x >= free else { continue }
+      free = x + label.width + 1
       buffer.write(label, x: x, y: foot.y, style: .dim, limit: max(0, area.maxX - x))
     }
   }

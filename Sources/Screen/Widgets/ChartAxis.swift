@@ -9,6 +9,7 @@ package struct ChartAxis: Sendable {
   package var min: Double?
   package var max: Double?
   package var distribution: ScaleDistribution
+  package var steps = AxisSteps.decimal
   /// Zero stands in the middle.
   package var isCentered: Bool
   /// Shown above the ticks where there is room.
@@ -80,7 +81,8 @@ package struct ChartAxis: Sendable {
       }
     }
     return AxisScale(
-      low: low, high: high, rows: rows, distribution: distribution, includesZero: false)
+      low: low, high: high, rows: rows, distribution: distribution, steps: steps,
+      includesZero: false)
   }
 
   /// A fixed end that the scale has a place for.

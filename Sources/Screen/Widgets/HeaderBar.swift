@@ -18,6 +18,10 @@ package struct HeaderBar: Widget {
       self.title = title
       self.isActive = isActive
     }
+
+    fileprivate func width(showsTitle: Bool) -> Int {
+      1 + key.width + (showsTitle ? 1 + title.width : 0) + badge.width + 1
+    }
   }
 
   package struct Source: Hashable, Sendable {
@@ -68,11 +72,17 @@ package struct HeaderBar: Widget {
     var x = row.x
     x += buffer.write("hune", x: x, y: row.y, style: style(.accent, .bold), limit: row.width) + 3
     // Shed in order: the sources' names, the other tabs' names, the context, the seconds.
-    let right = trailing(width: area.width)
+    // All by name where there is room; else where one is, and what is watched for.
+    let named: [(Tab) -> Bool] = [{ _ in true }, { $0.isActive || !$0.badge.isEmpty }]
+    func fits(_ isNamed: (Tab) -> Bool, _ right: Line) -> Bool {
+      x + tabs.reduce(0) { $0 + $1.width(showsTitle: isNamed($1)) } + right.width + 2 <= row.maxX
+    }
+    var right = trailing(width: area.width)
+    if !fits(named[0], right) { right = trailing(width: min(area.width, 149)) }
     let end = row.maxX - right.width - 2
+    let isNamed = named.first { fits($0, right) } ?? { $0.isActive }
     for tab in tabs {
-      let showsTitle = tab.isActive || area.width >= 115
-      x += draw(tab, showsTitle: showsTitle, x: x, y: row.y, end: end, into: &buffer)
+      x += draw(tab, showsTitle: isNamed(tab), x: x, y: row.y, end: end, into: &buffer)
     }
     buffer.write(
       right, endingAt: row.maxX, y: row.y, limit: max(0, row.maxX - x), mark: glyphs.ellipsis)
@@ -82,7 +92,7 @@ package struct HeaderBar: Widget {
     _ tab: Tab, showsTitle: Bool, x: Int, y: Int, end: Int, into buffer: inout Buffer
   ) -> Int {
     let title = showsTitle ? " " + tab.title : DisplayText.empty
-    let width = 1 + tab.key.width + title.width + tab.badge.width + 1
+    let width = tab.width(showsTitle: showsTitle)
     guard x + width <= end else { return 0 }
     let ground = tab.isActive ? Ink(.raised) : Self.ground
     let bold: Style.Attributes = tab.isActive ? [.bold] : []

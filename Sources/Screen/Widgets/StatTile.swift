@@ -51,13 +51,23 @@ package struct StatTile: Widget {
     return line.isEmpty ? note : line + Line("  ") + note
   }
 
+  /// The value in large digits, and what stands before them in text: the sign of a currency.
+  private var large: (before: DisplayText, digits: DisplayText)? {
+    let digits = value.string.drop { $0 != "-" && !$0.isNumber }
+    let before = value.string.prefix(value.string.count - digits.count)
+    guard !digits.isEmpty, before.count <= 4 else { return nil }
+    let sign = before.filter { $0 != " " }
+    return (DisplayText(sign.isEmpty ? "" : sign + " "), DisplayText(String(digits)))
+  }
+
   /// The columns of large digits with what stands beside them; nil where there is no room for them.
   func largeWidth(in width: Int, _ height: Int) -> Int? {
     guard width >= 24, height >= 5 + (label == nil ? 0 : 1), !glyphs.isASCII, !value.isEmpty,
-      let digits = LargeDigits.width(of: value)
+      let large, let digits = LargeDigits.width(of: large.digits)
     else { return nil }
     let beside = max(unit.width, severity == nil ? 0 : 1)
-    return digits + beside + 2 <= width ? digits : nil
+    let whole = large.before.width + digits
+    return whole + beside + 2 <= width ? whole : nil
   }
 
   package func render(in area: Rect, into buffer: inout Buffer) {
@@ -92,7 +102,11 @@ package struct StatTile: Widget {
     }
     let shift = isCentered ? max(0, (area.width - width - unit.width - 1) / 2) : 0
     let digits = top.inset(left: shift)
-    LargeDigits(value, style: style).render(in: digits, into: &buffer)
+    if let large {
+      buffer.write(large.before, x: digits.x, y: digits.y + 2, style: .dim, limit: digits.width)
+      LargeDigits(large.digits, style: style)
+        .render(in: digits.inset(left: large.before.width), into: &buffer)
+    }
     let beside = digits.x + width + 1
     if let severity {
       buffer.write(

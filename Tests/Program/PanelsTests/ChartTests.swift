@@ -126,7 +126,7 @@ struct ChartTests {
     }
     let rows = picture(content, 60, 18)
     #expect(rows[1] == "time")
-    #expect(rows[4].hasPrefix("30.0 s ⠤"))
+    #expect(rows.contains { $0.hasPrefix("30.0 s ⠤") })
     #expect(
       rows.suffix(3) == [
         "                min     max    mean", "        ━ a   1.0 s   5.0 s   3.0 s",

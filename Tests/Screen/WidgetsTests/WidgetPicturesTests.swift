@@ -136,7 +136,7 @@ func aPanelsBadgeIsThereWhateverTheWidth(width: Int, row: String) {
   #expect(header(160).contains("● mimir"))
   #expect(header(120).contains("● 1/2 sources"))
   #expect(header(120).contains("2 Budgets"))
-  #expect(!header(110).contains("Budgets"))
+  #expect(!header(60).contains("Budgets") && header(60).contains(" 2 "))
   #expect(header(110).contains("primary"))
   #expect(header(79).contains("14:32") && !header(79).contains("14:32:30"))
   for width in [160, 120, 100, 80] { #expect(header(width).contains("✗ loki last 14:26")) }
