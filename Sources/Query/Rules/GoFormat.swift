@@ -1,136 +1,164 @@
-import Glibc
-import Lexemes
-
-/// Go's `fmt.Sprintf` for what templates hold: texts, numbers, truths.
+/// Go's `fmt.Sprintf` and its kin for what templates hold.
 enum GoFormat {
   /// `%.4g` and its kin: trailing zeros go, exponents have two digits at least.
   static func general(_ value: Double, precision: Int) -> String {
-    c("%.*g", [Int32(clamping: precision), value], value)
+    GoVerb.c("%.*g", [Int32(clamping: precision), value], value)
   }
 
-  static func print(_ format: String, _ arguments: [TemplateValue]) -> String {
+  /// `fmt.Sprint`: a space between two operands of which neither is a text.
+  static func joined(_ arguments: [TemplateValue]) -> String {
     var result = ""
-    var rest = format[...]
-    var next = 0
-    while let percent = rest.firstIndex(of: "%") {
-      result += rest[..<percent]
-      rest = rest[rest.index(after: percent)...]
-      let directive = Directive(&rest)
-      guard let verb = directive.verb else {
-        result += "%!(NOVERB)"
-        break
-      }
-      if verb == "%" {
-        result += "%"
-        continue
-      }
-      guard next < arguments.count else {
-        result += "%!\(verb)(MISSING)"
-        continue
-      }
-      result += directive.text(arguments[next])
-      next += 1
-    }
-    result += rest
-    if next < arguments.count {
-      let extra = arguments[next...].map { "\($0.typeName)=\($0.text)" }.joined(separator: ", ")
-      result += "%!(EXTRA \(extra))"
+    var wasText = true
+    for argument in arguments {
+      let isText = if case .text = argument { true } else { false }
+      if !isText, !wasText { result += " " }
+      result += print("%v", [argument])
+      wasText = isText
     }
     return result
   }
 
-  private struct Directive {
-    var flags = ""
-    var width: Int?
-    var precision: Int?
-    var verb: Character?
-
-    init(_ rest: inout Substring) {
-      let flags = rest.prefix { "+-# 0".contains($0) }
-      self.flags = String(flags)
-      rest = rest[flags.endIndex...]
-      width = Self.number(&rest)
-      if rest.first == "." {
-        rest = rest.dropFirst()
-        precision = Self.number(&rest) ?? 0
-      }
-      verb = rest.popFirst()
-    }
-
-    private static func number(_ rest: inout Substring) -> Int? {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      rest = rest[digits.endIndex...]
-      return Int(digits).map { min($0, 1000) }
-    }
-
-    func text(_ value: TemplateValue) -> String {
-      guard let verb, let body = body(verb, value) else {
-        return "%!\(verb ?? " ")(\(value.typeName)=\(value.text))"
-      }
-      let missing = (width ?? 0) - body.count
-      guard missing > 0 else { return body }
-      if flags.contains("-") { return body + String(repeating: " ", count: missing) }
-      guard flags.contains("0"), case .number(let number) = value, number.isFinite else {
-        return String(repeating: " ", count: missing) + body
-      }
-      let sign = body.prefix { $0 == "-" || $0 == "+" }
-      return sign + String(repeating: "0", count: missing) + body.dropFirst(sign.count)
-    }
-
-    private func body(_ verb: Character, _ value: TemplateValue) -> String? {
-      switch (verb, value) {
-      case ("v", .number), ("s", .text), ("v", _): break
-      case ("q", .text(let text)): return QuotedString.quoted(text)
-      case ("t", .bool): return value.text
-      case ("x", .text(let text)): return text.utf8.map { GoFormat.hexadecimal($0) }.joined()
-      case ("f", .number(let number)), ("F", .number(let number)):
-        return signed(c("%.*f", [Int32(clamping: precision ?? 6), number], number), number)
-      case ("e", .number(let number)):
-        return signed(c("%.*e", [Int32(clamping: precision ?? 6), number], number), number)
-      case ("g", .number(let number)):
-        guard let precision else { return signed(ShortestNumber.text(number), number) }
-        return signed(GoFormat.general(number, precision: precision), number)
-      default: return nil
-      }
-      if verb == "v", case .number(let number) = value {
-        guard let precision else { return signed(value.text, number) }
-        return signed(GoFormat.general(number, precision: precision), number)
-      }
-      guard let precision, case .text(let text) = value else { return value.text }
-      return String(text.prefix(precision))
-    }
-
-    private func signed(_ text: String, _ value: Double) -> String {
-      flags.contains("+") && value >= 0 && !text.hasPrefix("+") ? "+" + text : text
-    }
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
-  }
-
-  /// What C makes of one number; what is no number is written as Go does.
-  private static func c(_ format: String, _ arguments: [any CVarArg], _ value: Double) -> String {
-    guard value.isFinite else { return ShortestNumber.text(value) }
-    var buffer = [CChar](repeating: 0, count: 2048)
-    let count = withVaList(arguments) { vsnprintf(&buffer, buffer.count, format, $0) }
-    return String(
-      decoding: buffer.prefix(max(0, min(Int(count), buffer.count - 1))).map(
-        UInt8.init(bitPattern:)),
-      as: UTF8.self)
+  static func print(_ format: String, _ arguments: [TemplateValue]) -> String {
+    var printing = Printing(rest: format.unicodeScalars[...], arguments: arguments)
+    return printing.run()
   }
 }
 
-extension TemplateValue {
-  /// As Go's `%T` names it.
-  fileprivate var typeName: String {
-    switch self {
-    case .text: "string"
-    case .number: "float64"
-    case .bool: "bool"
-    case .map: "map[string]string"
-    case .list: "[]interface {}"
-    case .nothing, .root: "<nil>"
+/// One run over a format, as Go's `doPrintf` makes it.
+private struct Printing {
+  var rest: Substring.UnicodeScalarView
+  let arguments: [TemplateValue]
+  var result = ""
+  private var next = 0
+  private var isReordered = false
+  /// Whether the last `[n]` was one.
+  private var isGoodIndex = true
+  private var isAfterIndex = false
+
+  /// What Go makes of a width or a precision that is larger: none.
+  private static let largest = 1_000_000
+  /// More than a template may make in all.
+  private static let most = 66_000
+
+  init(rest: Substring.UnicodeScalarView, arguments: [TemplateValue]) {
+    self.rest = rest
+    self.arguments = arguments
+  }
+
+  mutating func run() -> String {
+    while let percent = rest.firstIndex(of: "%"), result.utf8.count <= 64 << 10 {
+      result.unicodeScalars.append(contentsOf: rest[..<percent])
+      rest = rest[rest.index(after: percent)...]
+      directive()
     }
+    result.unicodeScalars.append(contentsOf: rest)
+    if !isReordered, next < arguments.count {
+      let extra = arguments[next...].map {
+        if case .nothing = $0 { "<nil>" } else { "\($0.typeName)=\(GoFormat.print("%v", [$0]))" }
+      }
+      result += "%!(EXTRA \(extra.joined(separator: ", ")))"
+    }
+    return result
+  }
+
+  private mutating func directive() {
+    var verb = GoVerb()
+    flags(&verb)
+    isGoodIndex = true
+    isAfterIndex = false
+    index()
+    if rest.first == "*" {
+      rest.removeFirst()
+      if let width = integerArgument() {
+        if width < 0 { (verb.isMinus, verb.isZero) = (true, false) }
+        verb.width = min(abs(width), Self.most)
+      } else {
+        result += "%!(BADWIDTH)"
+      }
+      isAfterIndex = false
+    } else {
+      verb.width = number()
+      // `%[3]2d` has no meaning.
+      if isAfterIndex, verb.width != nil { isGoodIndex = false }
+    }
+    if rest.first == "." {
+      rest.removeFirst()
+      if isAfterIndex { isGoodIndex = false }
+      index()
+      if rest.first == "*" {
+        rest.removeFirst()
+        let precision = integerArgument()
+        if precision == nil { result += "%!(BADPREC)" }
+        verb.precision = precision.flatMap { $0 < 0 ? nil : min($0, Self.most) }
+        isAfterIndex = false
+      } else {
+        verb.precision = number() ?? 0
+      }
+    }
+    if !isAfterIndex { index() }
+    guard let letter = rest.popFirst() else {
+      result += "%!(NOVERB)"
+      return
+    }
+    verb.letter = letter
+    if letter == "%" {
+      result += "%"
+    } else if !isGoodIndex {
+      result += "%!\(letter)(BADINDEX)"
+    } else if next >= arguments.count {
+      result += "%!\(letter)(MISSING)"
+    } else {
+      result += verb.text(arguments[next])
+      next += 1
+    }
+  }
+
+  private mutating func flags(_ verb: inout GoVerb) {
+    while let flag = rest.first {
+      switch flag {
+      case "#": verb.isSharp = true
+      case "0": verb.isZero = !verb.isMinus
+      case "+": verb.isPlus = true
+      case "-": (verb.isMinus, verb.isZero) = (true, false)
+      case " ": verb.isSpaced = true
+      default: return
+      }
+      rest.removeFirst()
+    }
+  }
+
+  private mutating func number() -> Int? {
+    let digits = rest.prefix { ("0"..."9").contains($0) }
+    rest = rest[digits.endIndex...]
+    return Int(String(digits)).flatMap { $0 > Self.largest ? nil : min($0, Self.most) }
+  }
+
+  /// `[n]`: which argument is next, counted from 1.
+  private mutating func index() {
+    guard rest.first == "[" else { return }
+    isReordered = true
+    guard let end = rest.firstIndex(of: "]") else {
+      isGoodIndex = false
+      rest.removeFirst()
+      return
+    }
+    let inside = rest[rest.index(after: rest.startIndex)..<end]
+    rest = rest[rest.index(after: end)...]
+    guard inside.allSatisfy({ ("0"..."9").contains($0) }), let place = Int(String(inside)),
+      (1...max(1, arguments.count)).contains(place), !arguments.isEmpty
+    else {
+      isGoodIndex = false
+      return
+    }
+    next = place - 1
+    isAfterIndex = true
+  }
+
+  /// The width or the precision that `*` takes from the arguments.
+  private mutating func integerArgument() -> Int? {
+    guard next < arguments.count else { return nil }
+    defer { next += 1 }
+    guard case .integer(let integer, _) = arguments[next] else { return nil }
+    return (-Self.largest...Self.largest).contains(integer) ? integer : nil
   }
 }

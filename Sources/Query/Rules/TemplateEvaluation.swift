@@ -1,71 +1,183 @@
 import Frames
 
-/// Runs the nodes of a template; at most 64 KiB of text come of it.
+/// Runs the steps of a template; at most 64 KiB of text come of it.
 struct TemplateEvaluation {
   private(set) var output = ""
-  private let context: TemplateText.Context
-  private var variables: [(name: String, value: TemplateValue)]
-  private var dot = TemplateValue.root
+  let context: TemplateText.Context
+  private let template: TemplateText
+  private var frame: Frame
+  /// The frames of the templates that called this one.
+  private var callers: [Frame] = []
+  private var taken = 0
 
-  init(_ context: TemplateText.Context) {
-    self.context = context
-    variables = [
-      ("", .root), ("labels", .map(context.labels.dictionary)),
-      ("externalLabels", .map(context.externalLabels.dictionary)),
-      ("externalURL", .text(context.externalURL)), ("value", .number(context.value)),
-    ]
+  private static let mostSteps = 1_000_000
+  private static let mostCalls = 1000
+
+  /// Where a template is.
+  private struct Frame {
+    var steps: [TemplateStep]
+    var place = 0
+    var variables: [(name: String, value: TemplateValue)]
+    var dot: TemplateValue
+    var scopes: [Scope] = []
   }
 
-  mutating func run(_ nodes: [TemplateNode]) throws(TemplateError) {
-    let known = variables.count
-    defer { variables.removeSubrange(known...) }
-    for node in nodes {
-      switch node {
-      case .text(let text): try write(text)
-      case .output(let pipeline): try write(try value(of: pipeline).text)
-      case .assign(let name, let pipeline): variables.append((name, try value(of: pipeline)))
-      case .condition(let test, let yes, let no): try run(try value(of: test).isTrue ? yes : no)
-      case .with(let name, let subject, let yes, let no):
-        let value = try value(of: subject)
-        if value.isTrue { try run(yes, on: value, as: [name]) } else { try run(no) }
-      case .range(let index, let element, let subject, let body, let no):
-        try runAll(try value(of: subject), (index, element), body, otherwise: no)
+  /// An open `if`, `with` or `range`, and what was before it.
+  private struct Scope {
+    var variables: Int
+    var dot: TemplateValue
+    var loop: Loop?
+  }
+
+  private struct Loop {
+    var elements: [(index: TemplateValue, value: TemplateValue)]
+    var next = 0
+    var pipeline: TemplateStep.Pipeline
+    /// Variables there are before the body has made any.
+    var variables: Int
+    /// The steps where the body begins and where the `range` ends.
+    var body: Int
+    var leave: Int
+  }
+
+  init(_ template: TemplateText, in context: TemplateText.Context) {
+    self.template = template
+    self.context = context
+    let root = context.root
+    frame = Frame(
+      steps: template.steps,
+      variables: [
+        ("", root), ("labels", .map(context.labels.dictionary)),
+        ("externalLabels", .map(context.externalLabels.dictionary)),
+        ("externalURL", .text(context.externalURL)), ("value", .number(context.value)),
+      ], dot: root)
+  }
+
+  var dot: TemplateValue { frame.dot }
+
+  mutating func run() throws(TemplateError) {
+    while true {
+      while frame.place < frame.steps.count {
+        taken += 1
+        guard taken <= Self.mostSteps else {
+          throw TemplateError("takes more than a million steps")
+        }
+        let step = frame.steps[frame.place]
+        frame.place += 1
+        try take(step)
       }
+      guard let caller = callers.popLast() else { return }
+      frame = caller
     }
   }
 
-  private mutating func runAll(
-    _ value: TemplateValue, _ names: (index: String?, element: String?), _ body: [TemplateNode],
-    otherwise: [TemplateNode]
+  private mutating func take(_ step: TemplateStep) throws(TemplateError) {
+    switch step {
+    case .text(let text): try write(text)
+    case .output(let pipeline):
+      let value = try value(of: pipeline)
+      if pipeline.variables.isEmpty { try write(value.text) }
+    case .test(let pipeline, let otherwise):
+      open()
+      if !(try value(of: pipeline)).isTrue { frame.place = otherwise }
+    case .with(let pipeline, let otherwise):
+      open()
+      let value = try value(of: pipeline)
+      if value.isTrue { frame.dot = value } else { frame.place = otherwise }
+    case .range(let pipeline, let otherwise, let leave):
+      open()
+      try loop(pipeline, otherwise: otherwise, leave: leave)
+    case .next, .proceed: advance()
+    case .stop: if let loop = innermostLoop() { frame.place = loop.leave }
+    case .jump(let place): frame.place = place
+    case .leave:
+      guard let scope = frame.scopes.popLast() else { return }
+      cut(to: scope.variables)
+      frame.dot = scope.dot
+    case .call(let name, let pipeline): try call(name, pipeline)
+    }
+  }
+
+  private mutating func open() {
+    frame.scopes.append(Scope(variables: frame.variables.count, dot: frame.dot))
+  }
+
+  private mutating func cut(to count: Int) {
+    if count < frame.variables.count { frame.variables.removeSubrange(count...) }
+  }
+
+  private mutating func loop(
+    _ pipeline: TemplateStep.Pipeline, otherwise: Int, leave: Int
   ) throws(TemplateError) {
-    let pairs: [(TemplateValue, TemplateValue)]
+    var subject = pipeline
+    subject.variables = []
+    let value = try value(of: subject)
+    let elements: [(TemplateValue, TemplateValue)]
     switch value {
-    case .list(let values): pairs = values.enumerated().map { (.number(Double($0)), $1) }
+    case .list(let values): elements = values.enumerated().map { (.integer($0), $1) }
     case .map(let map):
-      pairs = map.sorted { $0.key < $1.key }.map { (.text($0.key), .text($0.value)) }
-    case .nothing: pairs = []
+      elements = map.sorted { $0.key < $1.key }.map { (.text($0.key), .text($0.value)) }
+    case .arguments(let map):
+      elements = map.sorted { $0.key < $1.key }.map { (.text($0.key), $0.value) }
     default: throw TemplateError("range can't iterate over \(value.text)")
     }
-    if pairs.isEmpty { try run(otherwise) }
-    for (index, element) in pairs {
-      let known = variables.count
-      if let name = names.index { variables.append((name, index)) }
-      try run(body, on: element, as: [names.element])
-      variables.removeSubrange(known...)
+    if !pipeline.isAssignment {
+      for name in pipeline.variables { frame.variables.append((name, value)) }
     }
+    guard !elements.isEmpty, let scope = frame.scopes.indices.last else {
+      frame.place = otherwise
+      return
+    }
+    frame.scopes[scope].loop = Loop(
+      elements: elements, pipeline: pipeline, variables: frame.variables.count, body: frame.place,
+      leave: leave)
+    advance()
   }
 
-  private mutating func run(
-    _ nodes: [TemplateNode], on value: TemplateValue, as names: [String?]
-  ) throws(TemplateError) {
-    let (outer, known) = (dot, variables.count)
-    defer {
-      dot = outer
-      variables.removeSubrange(known...)
+  /// Ends what is open in the innermost `range`.
+  private mutating func innermostLoop() -> Loop? {
+    while let scope = frame.scopes.last {
+      if let loop = scope.loop { return loop }
+      frame.scopes.removeLast()
     }
-    dot = value
-    for name in names.compactMap(\.self) { variables.append((name, value)) }
-    try run(nodes)
+    return nil
+  }
+
+  /// Goes to the next element of the innermost `range`, or behind it.
+  private mutating func advance() {
+    guard let loop = innermostLoop(), let scope = frame.scopes.indices.last else { return }
+    cut(to: loop.variables)
+    guard loop.next < loop.elements.count else {
+      frame.place = loop.leave
+      return
+    }
+    let (index, element) = loop.elements[loop.next]
+    let values = loop.pipeline.variables.count == 2 ? [index, element] : [element]
+    for (offset, (name, value)) in zip(loop.pipeline.variables, values).enumerated() {
+      if loop.pipeline.isAssignment {
+        _ = assign(value, to: name)
+      } else {
+        frame.variables[loop.variables - values.count + offset].value = value
+      }
+    }
+    frame.scopes[scope].loop?.next += 1
+    frame.dot = element
+    frame.place = loop.body
+  }
+
+  private mutating func call(
+    _ name: String, _ pipeline: TemplateStep.Pipeline?
+  ) throws(TemplateError) {
+    guard let steps = template.defined[name] else {
+      throw TemplateError("template \"\(name)\" not defined")
+    }
+    var dot = TemplateValue.nothing
+    if let pipeline { dot = try value(of: pipeline) }
+    guard callers.count < Self.mostCalls else {
+      throw TemplateError("exceeded maximum template depth (\(Self.mostCalls))")
+    }
+    callers.append(frame)
+    frame = Frame(steps: steps, variables: [("", dot)], dot: dot)
   }
 
   private mutating func write(_ text: String) throws(TemplateError) {
@@ -73,71 +185,44 @@ struct TemplateEvaluation {
     guard output.utf8.count <= 64 << 10 else { throw TemplateError("makes more than 64 KiB") }
   }
 
-  private func value(of pipeline: TemplateNode.Pipeline) throws(TemplateError) -> TemplateValue {
-    var last: TemplateValue?
-    for command in pipeline.commands {
-      last = try value(of: command, final: last)
+  // MARK: variables
+
+  func variable(_ name: String) throws(TemplateError) -> TemplateValue {
+    guard let variable = frame.variables.last(where: { $0.name == name }) else {
+      throw TemplateError("undefined variable: $\(name)")
     }
-    return last ?? .nothing
+    return variable.value
   }
 
-  private func value(
-    of command: TemplateNode.Command, final: TemplateValue?
-  ) throws(TemplateError) -> TemplateValue {
-    guard let first = command.operands.first else { return .nothing }
-    guard case .function(let name) = first else {
-      guard command.operands.count == 1, final == nil else {
-        throw TemplateError("can't give argument to non-function")
-      }
-      return try value(of: first)
-    }
-    var arguments: [TemplateValue] = []
-    for operand in command.operands.dropFirst() { arguments.append(try value(of: operand)) }
-    if let final { arguments.append(final) }
-    return try TemplateFunctions.call(name, arguments, externalURL: context.externalURL)
+  mutating func declare(_ name: String, _ value: TemplateValue) {
+    frame.variables.append((name, value))
   }
 
-  private func value(of operand: TemplateNode.Operand) throws(TemplateError) -> TemplateValue {
-    switch operand {
-    case .function(let name):
-      return try TemplateFunctions.call(name, [], externalURL: context.externalURL)
-    case .variable(let name, let fields):
-      let value = variables.last { $0.name == name }?.value ?? .nothing
-      return try field(fields, of: value)
-    case .dot(let fields): return try field(fields, of: dot)
-    case .text(let text): return .text(text)
-    case .number(let number): return .number(number)
-    case .bool(let bool): return .bool(bool)
-    case .nothing: return .nothing
-    case .pipeline(let pipeline, let fields): return try field(fields, of: try value(of: pipeline))
-    }
+  /// Gives a variable another value; false when there is none of the name.
+  mutating func assign(_ value: TemplateValue, to name: String) -> Bool {
+    guard let place = frame.variables.lastIndex(where: { $0.name == name }) else { return false }
+    frame.variables[place].value = value
+    return true
   }
+}
 
-  private func field(
-    _ names: [String], of value: TemplateValue
-  ) throws(TemplateError) -> TemplateValue {
-    var value = value
-    for name in names {
-      switch value {
-      // A label that is missing is empty.
-      case .map(let map): value = .text(map[name] ?? "")
-      case .root:
-        switch name {
-        case "Labels": value = .map(context.labels.dictionary)
-        case "ExternalLabels": value = .map(context.externalLabels.dictionary)
-        case "ExternalURL": value = .text(context.externalURL)
-        case "Value": value = .number(context.value)
-        default: throw TemplateError("can't evaluate field \(name)")
-        }
-      default: throw TemplateError("can't evaluate field \(name) of \(value.text)")
-      }
-    }
-    return value
+extension TemplateText.Context {
+  /// What `.` is.
+  fileprivate var root: TemplateValue {
+    .record(
+      .init(
+        type: "struct { Labels map[string]string; ExternalLabels map[string]string; "
+          + "ExternalURL string; Value float64 }",
+        isPointer: false,
+        fields: [
+          ("Labels", .map(labels.dictionary)), ("ExternalLabels", .map(externalLabels.dictionary)),
+          ("ExternalURL", .text(externalURL)), ("Value", .number(value)),
+        ]))
   }
 }
 
 extension Labels {
-  fileprivate var dictionary: [String: String] {
+  var dictionary: [String: String] {
     Dictionary(pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
   }
 }

@@ -1,146 +1,140 @@
 import Lexemes
 import Patterns
 
-/// The functions that templates know: Go's own and Prometheus's, of which some are not evaluated.
+/// The functions that templates know: Go's own and those of Prometheus 2.42.
 enum TemplateFunctions {
   static let names: Set<String> = [
     "humanize", "humanize1024", "humanizeDuration", "humanizePercentage", "humanizeTimestamp",
     "printf", "print", "println", "title", "toUpper", "toLower", "match", "reReplaceAll",
-    "stripPort", "stripDomain", "externalURL", "pathPrefix", "safeHtml", "parseDuration",
-    "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "index",
+    "stripPort", "stripDomain", "externalURL", "pathPrefix", "safeHtml", "parseDuration", "toTime",
+    "first", "label", "value", "strvalue", "sortByLabel", "graphLink", "tableLink", "args",
+    "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "index", "slice", "html", "js",
+    "urlquery", "call",
   ]
 
-  /// What Prometheus knows beside them: queries and what takes their results, links, templates that
-  /// call others.
-  static let unevaluated: Set<String> = [
-    "query", "first", "label", "value", "strvalue", "sortByLabel", "graphLink", "tableLink",
-    "args", "tmpl", "toTime", "now", "urlQueryEscape", "html", "js", "urlquery", "call", "slice",
-  ]
+  /// What asks for data: it is evaluated only where there are some to ask.
+  static let unevaluated: Set<String> = ["query"]
 
   static func call(
-    _ name: String, _ arguments: [TemplateValue], externalURL: String
+    _ name: String, _ arguments: [TemplateValue], in context: TemplateText.Context
   ) throws(TemplateError) -> TemplateValue {
     switch name {
-    case "humanize": return .text(Humanize.metric(try one(name, arguments).number(for: name)))
-    case "humanize1024": return .text(Humanize.binary(try one(name, arguments).number(for: name)))
-    case "humanizeDuration":
-      return .text(Humanize.duration(try one(name, arguments).number(for: name)))
+    case "humanize": return .text(Humanize.metric(try number(name, arguments)))
+    case "humanize1024": return .text(Humanize.binary(try number(name, arguments)))
+    case "humanizeDuration": return .text(Humanize.duration(try number(name, arguments)))
     case "humanizePercentage":
-      return .text(
-        GoFormat.general(try one(name, arguments).number(for: name) * 100, precision: 4) + "%")
-    case "humanizeTimestamp":
-      return .text(try Humanize.timestamp(try one(name, arguments).number(for: name)))
+      return .text(GoFormat.general(try number(name, arguments) * 100, precision: 4) + "%")
+    case "humanizeTimestamp": return .text(try Humanize.timestamp(try number(name, arguments)))
+    case "toTime":
+      let seconds = try number(name, arguments)
+      guard seconds.isFinite else { throw TemplateError("toTime: value is NaN or Inf") }
+      return .time(seconds: seconds, text: try Humanize.timestamp(seconds))
+    case "print": return .text(GoFormat.joined(arguments))
+    case "println":
+      return .text(arguments.map { GoFormat.print("%v", [$0]) }.joined(separator: " ") + "\n")
     case "printf":
-      guard case .text(let format)? = arguments.first else {
-        throw TemplateError("printf: a format is expected")
+      guard let format = arguments.first else {
+        throw TemplateError("wrong number of args for printf: want at least 1 got 0")
       }
-      return .text(GoFormat.print(format, Array(arguments.dropFirst())))
-    case "print": return .text(arguments.map(\.text).joined())
-    case "println": return .text(arguments.map(\.text).joined(separator: " ") + "\n")
-    case "title": return .text(titled(try one(name, arguments).text))
-    case "toUpper": return .text(try one(name, arguments).text.uppercased())
-    case "toLower": return .text(try one(name, arguments).text.lowercased())
+      return .text(GoFormat.print(try text(format), Array(arguments.dropFirst())))
+    case "html", "js", "urlquery": return .text(try escaped(name, arguments))
+    case "externalURL", "pathPrefix":
+      _ = try exactly(0, name, arguments)
+      return .text(name == "externalURL" ? context.externalURL : path(of: context.externalURL))
+    case "query":
+      let text = try texts(1, name, arguments)[0]
+      guard let query = context.query else { throw TemplateError("hune does not evaluate query") }
+      return .list(try query(text).map(\.templateValue))
+    case "first", "label", "value", "strvalue", "sortByLabel": return try ofSamples(name, arguments)
+    case "args":
+      let pairs = arguments.enumerated().map { ("arg\($0.offset)", $0.element) }
+      return .arguments(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
     case "match", "reReplaceAll": return try matching(name, arguments)
-    case "stripPort": return .text(host(try one(name, arguments).text))
-    case "stripDomain": return .text(withoutDomain(try one(name, arguments).text))
-    case "externalURL": return .text(externalURL)
-    case "pathPrefix": return .text(path(of: externalURL))
-    case "safeHtml": return .text(try one(name, arguments).text)
+    case "eq", "ne", "lt", "le", "gt", "ge":
+      return .bool(try TemplateComparison.holds(name, arguments))
+    case "not": return .bool(!(try exactly(1, name, arguments)[0]).isTrue)
+    case "len", "index", "slice": return try ofParts(name, arguments)
+    case "call":
+      guard let first = arguments.first else {
+        throw TemplateError("wrong number of args for call: want at least 1 got 0")
+      }
+      throw TemplateError("call: non-function of type \(first.typeName)")
+    default: return try ofText(name, arguments)
+    }
+  }
+
+  // MARK: arguments
+
+  static func exactly(
+    _ wanted: Int, _ name: String, _ arguments: [TemplateValue]
+  ) throws(TemplateError) -> [TemplateValue] {
+    guard arguments.count == wanted else {
+      throw TemplateError("wrong number of args for \(name): want \(wanted) got \(arguments.count)")
+    }
+    return arguments
+  }
+
+  static func text(_ value: TemplateValue) throws(TemplateError) -> String {
+    switch value {
+    case .text(let text): return text
+    case .nothing: throw TemplateError("cannot assign nil to string")
+    default:
+      throw TemplateError("wrong type for value; expected string; got \(value.typeName)")
+    }
+  }
+
+  static func texts(
+    _ wanted: Int, _ name: String, _ arguments: [TemplateValue]
+  ) throws(TemplateError) -> [String] {
+    var texts: [String] = []
+    for argument in try exactly(wanted, name, arguments) { texts.append(try text(argument)) }
+    return texts
+  }
+
+  private static func number(
+    _ name: String, _ arguments: [TemplateValue]
+  ) throws(TemplateError) -> Double {
+    try exactly(1, name, arguments)[0].number(for: name)
+  }
+
+  // MARK: texts
+
+  private static func ofText(
+    _ name: String, _ arguments: [TemplateValue]
+  ) throws(TemplateError) -> TemplateValue {
+    guard names.contains(name) else { throw TemplateError("hune does not evaluate \(name)") }
+    let text = try texts(1, name, arguments)[0]
+    switch name {
+    case "title": return .text(GoCase.titled(text))
+    case "toUpper": return .text(GoCase.upper(text))
+    case "toLower": return .text(GoCase.lower(text))
+    case "stripPort": return .text(host(text))
+    case "stripDomain": return .text(withoutDomain(text))
+    case "graphLink": return .text("/graph?g0.expr=\(queryEscaped(text))&g0.tab=0")
+    case "tableLink": return .text("/graph?g0.expr=\(queryEscaped(text))&g0.tab=1")
     case "parseDuration":
-      let text = try one(name, arguments).text
       do {
         return .number(Double(try DurationText.milliseconds(text)) / 1000)
       } catch {
         throw TemplateError("parseDuration: \(error.words)")
       }
-    case "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "index":
-      return try logic(name, arguments)
-    default: throw TemplateError("hune does not evaluate \(name)")
+    // What `safeHtml` keeps from being escaped is not escaped here.
+    default: return .text(text)
     }
-  }
-
-  private static func one(
-    _ name: String, _ arguments: [TemplateValue]
-  ) throws(TemplateError) -> TemplateValue {
-    guard arguments.count == 1, let first = arguments.first else {
-      throw TemplateError("wrong number of args for \(name): want 1 got \(arguments.count)")
-    }
-    return first
   }
 
   private static func matching(
     _ name: String, _ arguments: [TemplateValue]
   ) throws(TemplateError) -> TemplateValue {
-    let wanted = name == "match" ? 2 : 3
-    guard arguments.count == wanted else {
-      throw TemplateError("wrong number of args for \(name): want \(wanted) got \(arguments.count)")
-    }
+    let texts = try texts(name == "match" ? 2 : 3, name, arguments)
     let pattern: Pattern
     do {
-      pattern = try Pattern(re2: arguments[0].text)
+      pattern = try Pattern(re2: texts[0])
     } catch {
       throw TemplateError("\(name): \(error)")
     }
-    if name == "match" { return .bool(pattern.matches(arguments[1].text)) }
-    return .text(pattern.replacingAll(in: arguments[2].text, withGoTemplate: arguments[1].text))
-  }
-
-  private static func logic(
-    _ name: String, _ arguments: [TemplateValue]
-  ) throws(TemplateError) -> TemplateValue {
-    switch name {
-    case "not": return .bool(!(try one(name, arguments)).isTrue)
-    case "and": return arguments.first { !$0.isTrue } ?? arguments.last ?? .nothing
-    case "or": return arguments.first { $0.isTrue } ?? arguments.last ?? .nothing
-    case "len":
-      switch try one(name, arguments) {
-      case .text(let text): return .number(Double(text.utf8.count))
-      case .list(let values): return .number(Double(values.count))
-      case .map(let map): return .number(Double(map.count))
-      default: throw TemplateError("len of what has no length")
-      }
-    case "index":
-      guard arguments.count == 2, case .map(let map) = arguments[0] else {
-        throw TemplateError("index: labels and a name are expected")
-      }
-      return .text(map[arguments[1].text] ?? "")
-    case "eq":
-      guard arguments.count >= 2 else { throw TemplateError("missing argument for comparison") }
-      return .bool(arguments.dropFirst().contains(arguments[0]))
-    default: break
-    }
-    guard arguments.count == 2 else { throw TemplateError("missing argument for comparison") }
-    if name == "ne" { return .bool(arguments[0] != arguments[1]) }
-    return .bool(try isOrdered(name, arguments[0], arguments[1]))
-  }
-
-  private static func isOrdered(
-    _ name: String, _ a: TemplateValue, _ b: TemplateValue
-  ) throws(TemplateError) -> Bool {
-    func holds<Value: Comparable>(_ a: Value, _ b: Value) -> Bool {
-      switch name {
-      case "lt": a < b
-      case "le": a <= b
-      case "gt": a > b
-      default: a >= b
-      }
-    }
-    switch (a, b) {
-    case (.number(let a), .number(let b)): return holds(a, b)
-    case (.text(let a), .text(let b)): return holds(a, b)
-    default: throw TemplateError("incompatible types for comparison")
-    }
-  }
-
-  /// The first letter of each word in upper case, as Go's `strings.Title`.
-  private static func titled(_ text: String) -> String {
-    var result = ""
-    var isStart = true
-    for character in text {
-      result += isStart ? character.uppercased() : String(character)
-      isStart = !(character.isLetter || character.isNumber || character == "_" || character == "'")
-    }
-    return result
+    if name == "match" { return .bool(pattern.matches(texts[1])) }
+    return .text(pattern.replacingAll(in: texts[2], withGoTemplate: texts[1]))
   }
 
   private static func host(_ text: String) -> String {

@@ -1,195 +1,247 @@
-/// Makes nodes of a template's tokens; blocks stand at most 50 deep in one another.
+/// Makes steps of a template's tokens, as the parser of Go's `text/template` does; at most 1,000
+/// blocks stand in one another.
 struct TemplateParser {
-  private var tokens: ArraySlice<TemplateLexer.Token>
-  private var depth = 0
+  var tokens: ArraySlice<TemplateLexer.Token>
+  /// How many parentheses are open.
+  var parens = 0
   /// The functions met that are known and not evaluated here.
-  private(set) var unevaluated: [String] = []
+  var unevaluated: [String] = []
   /// Variables that are known here, so that a misspelt one is found before it is needed.
-  private var variables: [String] = ["", "labels", "externalLabels", "externalURL", "value"]
+  var variables: [String]
+  private var steps: [TemplateStep] = []
+  private var blocks: [Block] = []
+  /// What `define` and `block` have named.
+  private(set) var defined: [String: [TemplateStep]] = [:]
 
-  init(_ tokens: [TemplateLexer.Token]) { self.tokens = tokens[...] }
+  /// Variables that Prometheus gives every template.
+  static let given = ["labels", "externalLabels", "externalURL", "value"]
+  private static let mostBlocks = 1000
+  private static let mostSteps = 100_000
 
-  mutating func template() throws(TemplateError) -> [TemplateNode] {
-    let (nodes, end) = try block()
-    guard end == nil else { throw TemplateError("unexpected {{\(end ?? "")}}") }
-    return nodes
+  /// What waits for its `end`.
+  private struct Block {
+    enum Kind { case condition, with, range, definition(String), block(String, call: Int) }
+    var kind: Kind
+    /// The step that opens it.
+    var start: Int
+    /// Variables known before it.
+    var variables: Int
+    var hasElse = false
+    /// The step that jumps over the part behind `else`.
+    var jump: Int?
+    /// An `else if`: it ends with the condition that it belongs to.
+    var endsWithOuter = false
+    /// Of what a definition interrupts.
+    var outer: (steps: [TemplateStep], variables: [String])?
   }
 
-  /// Nodes up to an `end` or `else`, which is consumed but for what follows the word.
-  private mutating func block() throws(TemplateError) -> ([TemplateNode], end: String?) {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= 50 else { throw TemplateError("nested too deep") }
-    let known = variables.count
-    defer { variables.removeSubrange(known...) }
-    var nodes: [TemplateNode] = []
+  init(_ tokens: [TemplateLexer.Token]) {
+    self.tokens = tokens[...]
+    variables = [""] + Self.given
+  }
+
+  mutating func template() throws(TemplateError) -> [TemplateStep] {
     while let token = tokens.popFirst() {
+      guard steps.count < Self.mostSteps else { throw TemplateError("too long") }
       if case .text(let text) = token {
-        nodes.append(.text(text))
-        continue
+        steps.append(.text(text))
+      } else {
+        try action()
       }
-      guard token == .open else { throw TemplateError("unexpected text outside of braces") }
-      if case .word(let word)? = tokens.first {
-        switch word {
-        case "end", "else":
-          tokens.removeFirst()
-          return (nodes, word)
-        case "if":
-          tokens.removeFirst()
-          nodes.append(try condition())
-          continue
-        case "range", "with":
-          tokens.removeFirst()
-          nodes.append(try loop(word))
-          continue
-        case "define", "template", "block", "break", "continue":
-          throw TemplateError("{{\(word)}} is not supported")
-        default: break
-        }
-      }
-      nodes.append(try action())
     }
-    return (nodes, nil)
+    if let block = blocks.last {
+      throw TemplateError("unexpected EOF: \(word(of: block)) has no {{end}}")
+    }
+    return steps
   }
 
-  private mutating func action() throws(TemplateError) -> TemplateNode {
-    if case .variable(let name)? = tokens.first, tokens.dropFirst().first == .assign {
-      tokens.removeFirst(2)
-      let node = TemplateNode.assign(name, try pipeline())
-      try close()
-      variables.append(name)
-      return node
+  private func word(of block: Block) -> String {
+    switch block.kind {
+    case .condition: "{{if}}"
+    case .with: "{{with}}"
+    case .range: "{{range}}"
+    case .definition: "{{define}}"
+    case .block: "{{block}}"
     }
-    let node = TemplateNode.output(try pipeline())
-    try close()
-    return node
   }
 
-  private mutating func condition() throws(TemplateError) -> TemplateNode {
-    let test = try pipeline()
-    try close()
-    let (nodes, end) = try block()
-    return .condition(test, nodes, otherwise: try otherwise(end, of: "if"))
-  }
-
-  /// What stands between `else` and `end`; `else if` is a condition in it.
-  private mutating func otherwise(
-    _ end: String?, of word: String
-  ) throws(TemplateError) -> [TemplateNode] {
-    guard let end else { throw TemplateError("unexpected EOF: {{\(word)}} has no {{end}}") }
-    if end == "end" {
-      try close()
-      return []
-    }
-    if tokens.first == .word("if"), word == "if" {
+  private mutating func action() throws(TemplateError) {
+    skipSpace()
+    guard case .word(let word)? = tokens.first else { return try output() }
+    switch word {
+    case "if", "with", "range":
       tokens.removeFirst()
-      return [try condition()]
+      try open(word)
+    case "else":
+      tokens.removeFirst()
+      try otherwise()
+    case "end":
+      tokens.removeFirst()
+      try close("end")
+      try end()
+    case "break", "continue":
+      tokens.removeFirst()
+      try close("{{\(word)}}")
+      guard isInRange else { throw TemplateError("{{\(word)}} outside {{range}}") }
+      steps.append(word == "break" ? .stop : .proceed)
+    case "template":
+      tokens.removeFirst()
+      let name = try name(for: "template clause")
+      skipSpace()
+      if tokens.first == .close {
+        tokens.removeFirst()
+        steps.append(.call(name, nil))
+      } else {
+        steps.append(.call(name, try pipeline("template clause", till: .close)))
+      }
+    case "define":
+      tokens.removeFirst()
+      guard blocks.isEmpty else { throw TemplateError("unexpected {{define}}") }
+      let name = try name(for: "define clause")
+      try close("define clause")
+      try push(Block(kind: .definition(name), start: 0, variables: 0, outer: (steps, variables)))
+      (steps, variables) = ([], [""])
+    case "block":
+      tokens.removeFirst()
+      let name = try name(for: "block clause")
+      let pipeline = try pipeline("block clause", till: .close)
+      steps.append(.call(name, pipeline))
+      try push(
+        Block(
+          kind: .block(name, call: steps.count - 1), start: 0, variables: 0,
+          outer: (steps, variables)))
+      (steps, variables) = ([], [""])
+    default: try output()
     }
-    try close()
-    let (nodes, last) = try block()
-    guard last == "end" else { throw TemplateError("{{else}} of {{\(word)}} has no {{end}}") }
-    try close()
-    return nodes
   }
 
-  private mutating func loop(_ word: String) throws(TemplateError) -> TemplateNode {
-    var names: [String] = []
-    var ahead = tokens
-    while case .variable(let name)? = ahead.first {
-      ahead = ahead.dropFirst()
-      names.append(name)
-      if ahead.first == .comma { ahead = ahead.dropFirst() }
+  /// A `define` or `block` between it and the `range` hides the `range`.
+  private var isInRange: Bool {
+    for block in blocks.reversed() {
+      switch block.kind {
+      // Behind its `else` a range is over.
+      case .range where !block.hasElse: return true
+      case .definition, .block: return false
+      default: break
+      }
     }
-    if !names.isEmpty, names.count <= 2, ahead.first == .assign {
-      tokens = ahead.dropFirst()
+    return false
+  }
+
+  private mutating func push(_ block: Block) throws(TemplateError) {
+    guard blocks.count < Self.mostBlocks else { throw TemplateError("nested too deep") }
+    blocks.append(block)
+  }
+
+  private mutating func output() throws(TemplateError) {
+    steps.append(.output(try pipeline("command", till: .close)))
+  }
+
+  private mutating func name(for context: String) throws(TemplateError) -> String {
+    skipSpace()
+    guard case .string(let name)? = tokens.popFirst() else {
+      throw TemplateError("unexpected words in \(context)")
+    }
+    return name
+  }
+
+  private mutating func open(_ word: String) throws(TemplateError) {
+    let known = variables.count
+    let pipeline = try pipeline(word, till: .close)
+    let start = steps.count
+    switch word {
+    case "if":
+      steps.append(.test(pipeline, otherwise: 0))
+      try push(Block(kind: .condition, start: start, variables: known))
+    case "with":
+      steps.append(.with(pipeline, otherwise: 0))
+      try push(Block(kind: .with, start: start, variables: known))
+    default:
+      steps.append(.range(pipeline, otherwise: 0, leave: 0))
+      try push(Block(kind: .range, start: start, variables: known))
+    }
+  }
+
+  private mutating func otherwise() throws(TemplateError) {
+    guard var block = blocks.last, !block.hasElse else {
+      throw TemplateError("unexpected {{else}}")
+    }
+    switch block.kind {
+    case .definition, .block: throw TemplateError("unexpected {{else}} in \(word(of: block))")
+    case .condition, .with, .range: break
+    }
+    skipSpace()
+    var isCondition = false
+    if case .condition = block.kind, tokens.first == .word("if") { isCondition = true }
+    if !isCondition { try close("else") }
+    if case .range = block.kind { steps.append(.next) }
+    block.jump = steps.count
+    steps.append(.jump(0))
+    block.hasElse = true
+    patch(block, otherwise: steps.count)
+    blocks[blocks.count - 1] = block
+    guard isCondition else { return }
+    tokens.removeFirst()
+    try open("if")
+    blocks[blocks.count - 1].endsWithOuter = true
+  }
+
+  private mutating func end() throws(TemplateError) {
+    while true {
+      guard let block = blocks.popLast() else { throw TemplateError("unexpected {{end}}") }
+      switch block.kind {
+      case .definition(let name): return try define(name, block)
+      case .block(let name, _): return try define(name, block)
+      case .range where !block.hasElse: steps.append(.next)
+      case .condition, .with, .range: break
+      }
+      if let jump = block.jump {
+        steps[jump] = .jump(steps.count)
+      } else {
+        patch(block, otherwise: steps.count)
+      }
+      if case .range(let pipeline, let otherwise, _) = steps[block.start] {
+        steps[block.start] = .range(pipeline, otherwise: otherwise, leave: steps.count)
+      }
+      steps.append(.leave)
+      variables.removeSubrange(block.variables...)
+      if !block.endsWithOuter { return }
+    }
+  }
+
+  /// Says where a block goes on when there is nothing in it.
+  private mutating func patch(_ block: Block, otherwise: Int) {
+    switch steps[block.start] {
+    case .test(let pipeline, _): steps[block.start] = .test(pipeline, otherwise: otherwise)
+    case .with(let pipeline, _): steps[block.start] = .with(pipeline, otherwise: otherwise)
+    case .range(let pipeline, _, let leave):
+      steps[block.start] = .range(pipeline, otherwise: otherwise, leave: leave)
+    default: break
+    }
+  }
+
+  private mutating func define(_ name: String, _ block: Block) throws(TemplateError) {
+    let isEmpty = Self.isEmpty(steps)
+    if let known = defined[name], !Self.isEmpty(known) {
+      guard isEmpty else { throw TemplateError("multiple definition of template \"\(name)\"") }
     } else {
-      names = []
+      defined[name] = steps
     }
-    let subject = try pipeline()
-    try close()
-    variables += names
-    defer { variables.removeLast(names.count) }
-    let (nodes, end) = try block()
-    let rest = try otherwise(end, of: word)
-    if word == "with" {
-      return .with(variable: names.first, subject, nodes, otherwise: rest)
-    }
-    return .range(
-      index: names.count == 2 ? names.first : nil, element: names.last, subject, nodes,
-      otherwise: rest)
+    if let outer = block.outer { (steps, variables) = outer }
   }
 
-  private mutating func close() throws(TemplateError) {
-    guard tokens.popFirst() == .close else { throw TemplateError("unexpected words in action") }
-  }
-
-  private mutating func pipeline() throws(TemplateError) -> TemplateNode.Pipeline {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= 50 else { throw TemplateError("nested too deep") }
-    var commands = [try command()]
-    while tokens.first == .pipe {
-      tokens.removeFirst()
-      commands.append(try command())
-    }
-    return TemplateNode.Pipeline(commands: commands)
-  }
-
-  private mutating func command() throws(TemplateError) -> TemplateNode.Command {
-    var operands: [TemplateNode.Operand] = []
-    while let operand = try operand() { operands.append(operand) }
-    guard !operands.isEmpty else { throw TemplateError("missing value for command") }
-    return TemplateNode.Command(operands: operands)
-  }
-
-  private mutating func operand() throws(TemplateError) -> TemplateNode.Operand? {
-    switch tokens.first {
-    case .word(let word)?:
-      tokens.removeFirst()
-      switch word {
-      case "true", "false": return .bool(word == "true")
-      case "nil": return .nothing
-      default:
-        if TemplateFunctions.unevaluated.contains(word) {
-          unevaluated.append(word)
-        } else if !TemplateFunctions.names.contains(word) {
-          throw TemplateError("function \"\(word)\" not defined")
-        }
-        return .function(word)
-      }
-    case .variable(let name)?:
-      tokens.removeFirst()
-      guard variables.contains(name) else { throw TemplateError("undefined variable \"$\(name)\"") }
-      return .variable(name, fields: fields())
-    case .dot?:
-      tokens.removeFirst()
-      return .dot(fields: [])
-    case .field(let name, _)?:
-      tokens.removeFirst()
-      return .dot(fields: [name] + fields())
-    case .string(let text)?:
-      tokens.removeFirst()
-      return .text(text)
-    case .number(let number)?:
-      tokens.removeFirst()
-      return .number(number)
-    case .leftParen?:
-      tokens.removeFirst()
-      let inner = try pipeline()
-      guard tokens.popFirst() == .rightParen else { throw TemplateError("unclosed left paren") }
-      return .pipeline(inner, fields: fields())
-    case .assign?: throw TemplateError("unexpected \"=\" in operand")
-    case .comma?: throw TemplateError("unexpected \",\" in operand")
-    default: return nil
+  /// Whether there is nothing but space in it: such a definition may be made again.
+  private static func isEmpty(_ steps: [TemplateStep]) -> Bool {
+    steps.allSatisfy { step in
+      guard case .text(let text) = step else { return false }
+      return text.allSatisfy(\.isWhitespace)
     }
   }
 
-  private mutating func fields() -> [String] {
-    var names: [String] = []
-    while case .field(let name, isAttached: true)? = tokens.first {
-      names.append(name)
-      tokens.removeFirst()
-    }
-    return names
+  mutating func skipSpace() { if tokens.first == .space { tokens.removeFirst() } }
+
+  mutating func close(_ context: String) throws(TemplateError) {
+    skipSpace()
+    guard tokens.popFirst() == .close else { throw TemplateError("unexpected words in \(context)") }
   }
 }

@@ -3,39 +3,47 @@ package import Frames
 /// The texts of labels and annotations: Go's `text/template` with Prometheus's functions, as far
 /// as alerts use them. What is not known is named in the error; nothing is guessed.
 package struct TemplateText: Hashable, Sendable {
-  let nodes: [TemplateNode]
-  /// The functions in it that Prometheus has and hune does not: they ask a server or call other
-  /// templates.
+  let steps: [TemplateStep]
+  /// The templates that it defines, by name.
+  let defined: [String: [TemplateStep]]
+  /// The functions in it that Prometheus has and hune evaluates only where it has the data to ask.
   let unevaluated: [String]
 
   /// What a template speaks of.
-  package struct Context: Hashable, Sendable {
+  package struct Context: Sendable {
     package var value: Double
     package var labels: Labels
     package var externalLabels: Labels
     package var externalURL: String
+    /// Answers a query at the moment of the evaluation; without it `query` is not evaluated.
+    package var query: Query?
+
+    package typealias Query = @Sendable (String) throws(TemplateError) -> [RuleSample]
 
     package init(
-      value: Double, labels: Labels, externalLabels: Labels = Labels(), externalURL: String = ""
+      value: Double, labels: Labels, externalLabels: Labels = Labels(), externalURL: String = "",
+      query: Query? = nil
     ) {
       self.value = value
       self.labels = labels
       self.externalLabels = externalLabels
       self.externalURL = externalURL
+      self.query = query
     }
   }
 
   /// Reads a template.
   package init(_ text: String) throws(TemplateError) {
     var parser = TemplateParser(try TemplateLexer.tokens(of: text))
-    nodes = try parser.template()
+    steps = try parser.template()
+    defined = parser.defined
     unevaluated = parser.unevaluated
   }
 
   /// The text that a template makes.
   package func expanded(in context: Context) throws(TemplateError) -> String {
-    var evaluation = TemplateEvaluation(context)
-    try evaluation.run(nodes)
+    var evaluation = TemplateEvaluation(self, in: context)
+    try evaluation.run()
     return evaluation.output
   }
 
@@ -53,40 +61,6 @@ package struct TemplateText: Hashable, Sendable {
 /// Why a template can't be read or makes no text.
 package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
   package var message: String
-  init(_ message: String) { self.message = message }
+  package init(_ message: String) { self.message = message }
   package var description: String { message }
-}
-
-/// A piece of a template.
-indirect enum TemplateNode: Hashable, Sendable {
-  case text(String)
-  case output(Pipeline)
-  /// `{{ $x := … }}` and `{{ $x = … }}`.
-  case assign(String, Pipeline)
-  case condition(Pipeline, [TemplateNode], otherwise: [TemplateNode])
-  case range(index: String?, element: String?, Pipeline, [TemplateNode], otherwise: [TemplateNode])
-  case with(variable: String?, Pipeline, [TemplateNode], otherwise: [TemplateNode])
-
-  /// Commands, each given the result of the one before as its last argument.
-  struct Pipeline: Hashable, Sendable {
-    var commands: [Command]
-  }
-
-  /// A function with its arguments, or one operand alone.
-  struct Command: Hashable, Sendable {
-    var operands: [Operand]
-  }
-
-  indirect enum Operand: Hashable, Sendable {
-    case function(String)
-    /// `$labels.instance`: a variable and its fields.
-    case variable(String, fields: [String])
-    /// `.Labels.instance`, or `.` alone.
-    case dot(fields: [String])
-    case text(String)
-    case number(Double)
-    case bool(Bool)
-    case nothing
-    case pipeline(Pipeline, fields: [String])
-  }
 }

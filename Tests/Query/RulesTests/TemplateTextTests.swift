@@ -26,7 +26,7 @@ private func expand(_ text: String, value: Double = 0) -> String {
   ("{{ reReplaceAll \"(b)\" \"${1}x$1x$$\" \"abc\" }}", "abx$c"),
   ("{{ if match \"^a\" $labels.job }}yes{{ else }}no{{ end }}", "yes"),
   ("{{ if gt $value 1.0 }}a{{ else if gt $value 0.1 }}b{{ else }}c{{ end }}", "b"),
-  ("{{ range $i, $x := nil }}x{{ else }}none{{ end }}", "none"),
+  ("{{ range $i, $x := args }}x{{ else }}none{{ end }}", "none"),
   ("{{ with $labels.job }}<{{ . }}>{{ end }}", "<api>"),
   ("a {{- /* gone */ -}} b {{- \"c\" -}} d", "abcd"),
   ("{{ $x := printf \"%v\" $value }}{{ $x }}", "0.25"),
@@ -63,7 +63,7 @@ func whatOnlyAServerCanEvaluateIsNamed(template: String) {
   ("{{ $valeu }}", "undefined variable \"$valeu\""),
   ("{{ humanise $value }}", "function \"humanise\" not defined"),
   ("{{ $value", "unclosed action"), ("{{ if $value }}x", "unexpected EOF: {{if}} has no {{end}}"),
-  ("{{ end }}", "unexpected {{end}}"), ("{{ template \"x\" }}", "{{template}} is not supported"),
+  ("{{ end }}", "unexpected {{end}}"), ("{{ break }}", "{{break}} outside {{range}}"),
   ("{{ }}", "missing value for command"), ("{{ \"x }}", "unterminated quoted string"),
   ("{{ ($value }}", "unclosed left paren"),
 ])
@@ -73,9 +73,11 @@ func mistakesInTemplatesAreNamed(template: String, message: String) {
 }
 
 @Test func deepTemplatesAreRefused() {
-  let deep = String(repeating: "{{ if true }}", count: 1000)
+  let deep = String(repeating: "{{ if true }}", count: 1001)
   #expect(problem(in: deep) == "nested too deep")
-  let parens = "{{ " + String(repeating: "(", count: 10_000) + " }}"
+  let parens =
+    "{{ " + String(repeating: "(", count: 10_000) + "1"
+    + String(repeating: ")", count: 10_000) + " }}"
   #expect(problem(in: parens) == "nested too deep")
 }
 
