@@ -1,11 +1,17 @@
 import Frames
 
 /// Fills in the places of a text: `{label}`, `{number:1:5}`, `{float:0.1:2}`, `{hex:32}`,
-/// `{pick:a|b}`, `{map:label:a=x|b=y}` and `{any:a=x|b=y}`, which for one span is always the same.
+/// `{pick:a|b}`, `{map:label:a=x|b=y}`, `{any:a=x|b=y}`, which for one span is always the same, and
+/// `{one:a|b}` and `{id:1:5}`, which are the same in all spans of a trace. What a line tells of its trace are
+/// `{span:…}` and `{root:…}` with what `ToldTrace` knows.
 struct Filling {
   var labels: Labels
   /// Of the span.
   var key: UInt64
+  /// Of the whole trace.
+  var traceKey: UInt64 = 0
+  /// What a line tells of.
+  var told: ToldTrace?
 
   func text(_ template: String, _ place: UInt64) -> String {
     var rest = template[...]
@@ -22,26 +28,44 @@ struct Filling {
   }
 
   private func value(_ inside: Substring, _ own: UInt64) -> String {
-    let parts = inside.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-    switch (parts[0], parts.count) {
-    case ("number", 3):
-      let (least, most) = (UInt64(parts[1]) ?? 0, UInt64(parts[2]) ?? 0)
-      return "\(least + own % (max(least, most) - least + 1))"
-    case ("float", 3):
-      let (least, most) = (Double(parts[1]) ?? 0, Double(parts[2]) ?? 0)
+    // Only the first colon ends the kind: texts to pick from have their own.
+    guard let colon = inside.firstIndex(of: ":") else { return labels[String(inside)] ?? "" }
+    let rest = inside[inside.index(after: colon)...]
+    switch inside[..<colon] {
+    case "number": return number(rest, own)
+    case "id": return number(rest, Random.key(traceKey, 9))
+    case "float":
+      let (first, second) = Self.halves(rest)
+      let (least, most) = (Double(first) ?? 0, Double(second) ?? 0)
       let value = least + Random.unit(own, 0) * (most - least)
       return "\((value * 1e6).rounded() / 1e6)"
-    case ("hex", 2):
+    case "hex":
       let digits = (0..<4).map { String(Random.key(own, $0), radix: 16) }.joined()
-      return String(digits.prefix(Int(parts[1]) ?? 8))
-    case ("pick", 2): return pick(parts[1], own)
-    case ("any", 2): return String(pick(parts[1], key).drop { $0 != "=" }.dropFirst())
-    case ("map", 3):
-      let wanted = labels[String(parts[1])] ?? ""
-      let pair = parts[2].split(separator: "|").first { $0.hasPrefix(wanted + "=") }
+      return String(digits.prefix(Int(rest) ?? 8))
+    case "pick": return pick(rest, own)
+    case "one": return pick(rest, traceKey)
+    case "any": return String(pick(rest, key).drop { $0 != "=" }.dropFirst())
+    case "map":
+      let (label, choices) = Self.halves(rest)
+      let wanted = labels[String(label)] ?? ""
+      let pair = choices.split(separator: "|").first { $0.hasPrefix(wanted + "=") }
       return String(pair?.dropFirst(wanted.count + 1) ?? "")
-    default: return labels[String(inside)] ?? ""
+    case "span": return told?.span.told(rest) ?? ""
+    case "root": return told?.trace.spans.first?.told(rest) ?? ""
+    default: return ""
     }
+  }
+
+  /// What stands before and after the first colon.
+  private static func halves(_ text: Substring) -> (Substring, Substring) {
+    guard let colon = text.firstIndex(of: ":") else { return (text, "") }
+    return (text[..<colon], text[text.index(after: colon)...])
+  }
+
+  private func number(_ bounds: Substring, _ key: UInt64) -> String {
+    let (first, second) = Self.halves(bounds)
+    let (least, most) = (UInt64(first) ?? 0, UInt64(second) ?? 0)
+    return "\(least + key % (max(least, most) - least + 1))"
   }
 
   private func pick(_ choices: Substring, _ key: UInt64) -> String {

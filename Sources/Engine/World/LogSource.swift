@@ -12,6 +12,11 @@ struct LogSource: Sendable {
   let key: UInt64
   /// For what only this source tells.
   let textKey: UInt64
+  /// What makes the traces of the lines; `nil` where there are none.
+  let traces: TraceSource?
+
+  /// Traces that are written about in their course take no longer, milliseconds.
+  private static let longestTrace: Int64 = 900_000
 
   /// Adds the lines from one moment up to but not another.
   func append(from: Instant, to: Instant, into lines: inout [WorldLog.Line]) {
@@ -19,13 +24,35 @@ struct LogSource: Sendable {
     // A line is less than a millisecond before the one at which its number is reached.
     let lag = template.lag
     let low = from.milliseconds - lag - 1
-    let high = to.milliseconds - lag + 2
+    let high = to.milliseconds - lag + 2 + (template.edge == nil ? 0 : Self.longestTrace)
     find(low, number(at: low), high, number(at: high)) { event, number in
-      let jitter = Random.key(textKey, UInt64(bitPattern: Int64(number))) % 1_000_000
-      let time = Instant(milliseconds: event + lag) + Span(nanoseconds: -Int64(jitter))
+      let told = told(number, event)
+      let time = told.flatMap(moment) ?? moment(number, event)
       guard time >= from, time < to else { return }
-      lines.append(line(number, at: time))
+      lines.append(line(number, at: time, told))
     }
+  }
+
+  /// The trace of an event, where a line of it says anything.
+  private func told(_ number: Int, _ event: Int64) -> ToldTrace? {
+    guard template.tellsOfItsTrace, let traces else { return nil }
+    return ToldTrace(
+      traces.trace(number * Int(template.every), at: event), about: template.span,
+      event: Instant(milliseconds: event))
+  }
+
+  /// When a line is written that tells of a span's start or end.
+  private func moment(_ told: ToldTrace) -> Instant? {
+    switch template.edge {
+    case .start: told.span.start
+    case .end: told.span.end
+    case nil: nil
+    }
+  }
+
+  private func moment(_ number: Int, _ event: Int64) -> Instant {
+    let jitter = Random.key(textKey, UInt64(bitPattern: Int64(number))) % 1_000_000
+    return Instant(milliseconds: event + template.lag) + Span(nanoseconds: -Int64(jitter))
   }
 
   func count(from: Instant, to: Instant) -> Int {
@@ -55,16 +82,18 @@ struct LogSource: Sendable {
     find(middle, atMiddle, high, atHigh, body)
   }
 
-  private func line(_ number: Int, at time: Instant) -> WorldLog.Line {
+  private func line(_ number: Int, at time: Instant, _ told: ToldTrace?) -> WorldLog.Line {
     let step = Int(template.every)
-    let trace = "\(TraceID(key, number * step))"
-    let correlation = "run-" + trace.prefix(8)
-    let own = Random.key(textKey, UInt64(bitPattern: Int64(number)))
-    let metadata = Labels([("detected_level", template.level), ("trace_id", trace)])
+    let name = "\(TraceID(key, number * step))"
+    let trace = traces == nil ? nil : name
+    let filling = Filling(
+      labels: series.labels, key: Random.key(textKey, UInt64(bitPattern: Int64(number))),
+      told: told)
+    let known = [("detected_level", template.level)] + (trace.map { [("trace_id", $0)] } ?? [])
     return WorldLog.Line(
       time: time, stream: stream,
       text: template.text(
-        at: time, labels: series.labels, trace: trace, correlation: correlation, key: own),
-      metadata: metadata)
+        at: time, trace: trace, correlation: "run-" + name.prefix(8), filling),
+      metadata: Labels(known))
   }
 }

@@ -6,6 +6,9 @@ import Times
 struct LogTemplate: Sendable {
   enum Format: String, Sendable { case json, logfmt }
 
+  /// The end of a span at which a line is written.
+  enum Edge: String, Sendable { case start, end }
+
   /// The counter whose steps are told.
   var metric: String
   /// Labels that the counter's series must have.
@@ -19,8 +22,12 @@ struct LogTemplate: Sendable {
   var streamLabels: [String]
   /// Milliseconds from the event to the line.
   var lag: Int64
+  /// The span of its trace that a line is about; without a name the one that ends with the event.
+  var span: String?
+  /// The line is written when that span starts or ends, and has no lag.
+  var edge: Edge?
   var message: String
-  /// Values may hold `{label}`, `{number:1:5}`, `{pick:a|b}`.
+  /// Values may hold what `Filling` fills in.
   var fields: [(name: String, value: String)]
 
   static func all(parsing bytes: [UInt8]) throws(WorldError) -> [LogTemplate] {
@@ -49,6 +56,8 @@ struct LogTemplate: Sendable {
     self.format = format
     every = max(1, value["every"]?.number ?? 1)
     lag = Int64(((value["lag"]?.number ?? 0) * 1000).rounded())
+    span = value["span"]?.string
+    edge = value["at"]?.string.flatMap(Edge.init)
     conditions = value["where"]?.object?.map { ($0.key, $0.value.string ?? "") } ?? []
     streamLabels = value["stream"]?.array?.compactMap(\.string) ?? []
     fields = (value["fields"]?.array ?? []).compactMap { pair in
@@ -57,6 +66,12 @@ struct LogTemplate: Sendable {
       else { return nil }
       return (name, value)
     }
+  }
+
+  /// Lines cannot be made without their trace.
+  var tellsOfItsTrace: Bool {
+    edge != nil || span != nil
+      || fields.contains { $0.value.contains("{span:") || $0.value.contains("{root:") }
   }
 
   func applies(to labels: Labels) -> Bool {
@@ -68,9 +83,8 @@ struct LogTemplate: Sendable {
     return Labels([("app", app), ("level", level), ("service_name", app)] + own)
   }
 
-  func text(
-    at time: Instant, labels: Labels, trace: String, correlation: String, key: UInt64
-  ) -> String {
+  /// A line; `trace` is the name of the event's trace, `nil` where there is none to be found.
+  func text(at time: Instant, trace: String?, correlation: String, _ filling: Filling) -> String {
     let parts = Calendar(.utc).components(of: time)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let thousandths = String(1000 + time.milliseconds % 1000).dropFirst()
@@ -78,20 +92,26 @@ struct LogTemplate: Sendable {
       "\(parts.year)-\(two(parts.month))-\(two(parts.day))T\(two(parts.hour)):"
       + "\(two(parts.minute)):\(two(parts.second)).\(thousandths)Z"
     let filled = fields.enumerated().map { place, field in
-      (field.name, Self.filled(field.value, labels, Random.key(key, UInt64(place))))
+      (field.name, filling.text(field.value, UInt64(place)))
     }
     let pairs =
       [("ts", stamp), ("level", level), ("msg", message)] + filled
-      + [("trace_id", trace), ("correlation_id", correlation)]
+      + (trace.map { [("trace_id", $0)] } ?? []) + [("correlation_id", correlation)]
     switch format {
     case .json:
       return JSONValue.object(
         JSONObject(pairs.map { JSONObject.Member(key: $0.0, value: Self.value($0.1)) })
       ).text()
     case .logfmt:
-      return pairs.map { "\($0.0)=" + ($0.1.contains(" ") ? "\"\($0.1)\"" : $0.1) }
-        .joined(separator: " ")
+      return pairs.map { "\($0.0)=" + Self.word($0.1) }.joined(separator: " ")
     }
+  }
+
+  /// As logfmt has it: in quotes where it needs them.
+  private static func word(_ text: String) -> String {
+    guard text.contains(where: { " =\"".contains($0) }) else { return text }
+    let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
+    return "\"" + String(escaped) + "\""
   }
 
   /// Numbers are written as such, but for those with leading zeros, which are names.
@@ -102,24 +122,5 @@ struct LogTemplate: Sendable {
       return .string(text)
     }
     return .number(number)
-  }
-
-  private static func filled(_ template: String, _ labels: Labels, _ key: UInt64) -> String {
-    guard let open = template.firstIndex(of: "{"), let close = template.firstIndex(of: "}"),
-      open < close
-    else { return template }
-    let inside = template[template.index(after: open)..<close]
-    let parts = inside.split(separator: ":", omittingEmptySubsequences: false)
-    let value: String
-    switch (parts.first, parts.count) {
-    case ("number", 3):
-      let (least, most) = (UInt64(parts[1]) ?? 0, UInt64(parts[2]) ?? 0)
-      value = "\(least + key % (max(least, most) - least + 1))"
-    case ("pick", 2):
-      let choices = parts[1].split(separator: "|")
-      value = choices.isEmpty ? "" : String(choices[Int(key % UInt64(choices.count))])
-    default: value = labels[String(inside)] ?? ""
-    }
-    return template[..<open] + value + template[template.index(after: close)...]
   }
 }

@@ -59,7 +59,7 @@ struct TracePlan {
     _ template: SpanTemplate, _ own: UInt64, at start: Double, under parent: SpanID,
     attempt: Int?, isFailing: Bool
   ) -> Double {
-    let filling = Filling(labels: labels, key: own)
+    let filling = Filling(labels: labels, key: own, traceKey: key)
     let place = spans.count
     spans.append(Planned(span: span(template, filling, own, parent), from: start, to: start))
     if let attempt {
@@ -147,7 +147,8 @@ struct TracePlan {
     case .string(let template):
       let text = filling.text(template, place)
       if template.hasPrefix("{float:") { return .double(Double(text) ?? 0) }
-      if template.hasPrefix("{number:") || template.hasPrefix("{map:"), let number = Int64(text) {
+      let isNumber = ["{number:", "{id:", "{map:"].contains { template.hasPrefix($0) }
+      if isNumber, let number = Int64(text) {
         return .integer(number)
       }
       return .string(text)

@@ -6,14 +6,14 @@ import Traces
 ///
 /// Lines tell of what the counters count: each time that one passes a whole number, or so many of
 /// them, a line is written at that very moment. In any time there are as many lines of a failure as
-/// its counter grew, and both tell of the same trace.
+/// its counter grew, and both tell of the same trace: what a line says of it is so.
 package struct WorldLog: Sendable {
   package struct Line: Hashable, Sendable {
     package var time: Instant
     /// The place of its labels in `streams`.
     package var stream: Int
     package var text: String
-    /// `trace_id`, `detected_level`.
+    /// `detected_level`, and `trace_id` where the system is traced.
     package var metadata: Labels
   }
 
@@ -32,6 +32,7 @@ package struct WorldLog: Sendable {
     let templates = try Self.tables[world.system].map { bytes throws(WorldError) in
       try LogTemplate.all(parsing: bytes())
     }
+    let traces = try WorldTraces(of: world)
     var streams: [Labels] = []
     var sources: [LogSource] = []
     for (number, template) in (templates ?? []).enumerated() {
@@ -46,7 +47,8 @@ package struct WorldLog: Sendable {
         sources.append(
           LogSource(
             template: template, series: series, stream: stream, key: key,
-            textKey: Random.key(key, UInt64(number))))
+            textKey: Random.key(key, UInt64(number)),
+            traces: traces.source(of: key, every: Int(template.every))))
       }
     }
     self.streams = streams

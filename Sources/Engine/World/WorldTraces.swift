@@ -58,6 +58,13 @@ package struct WorldTraces: Sendable {
     "luneo-platform": { PackageResources.luneo_platform_traces_json },
   ]
 
+  /// What makes the traces of a series' events; `nil` where not all that a step counts have one.
+  func source(of key: UInt64, every step: Int) -> TraceSource? {
+    sources.first { source in
+      source.key == key && source.template.every.contains { step % $0 == 0 }
+    }
+  }
+
   /// The services whose spans there may be.
   package var services: Set<String> {
     var found: Set<String> = []

@@ -1,0 +1,33 @@
+import Times
+import Traces
+
+/// The trace that a line tells of, and the span that the line is about.
+struct ToldTrace {
+  var trace: Trace
+  var span: TraceSpan
+
+  /// About the last span of a name; without one about what ended with the event. `nil` for a trace
+  /// without spans.
+  init?(_ trace: Trace, about name: String?, event: Instant) {
+    let named = name.flatMap { name in trace.spans.last { $0.name == name } }
+    guard let span = named ?? trace.spans.last(where: { $0.end == event }) ?? trace.spans.first
+    else { return nil }
+    (self.trace, self.span) = (trace, span)
+  }
+}
+
+extension TraceSpan {
+  /// What a line says of a span: `ms`, `seconds` with a tenth, `attempt`, `error`, or an attribute
+  /// as `@key`; empty where there is none.
+  func told(_ what: Substring) -> String {
+    switch what {
+    case "ms": return "\(Int64((duration.seconds * 1000).rounded()))"
+    case "seconds":
+      let tenths = Int64((duration.seconds * 10).rounded())
+      return "\(tenths / 10).\(tenths % 10)"
+    case "attempt": return attributes["temporal.attempt"]?.text ?? "1"
+    case "error": return statusMessage
+    default: return what.first == "@" ? attributes[String(what.dropFirst())]?.text ?? "" : ""
+    }
+  }
+}
