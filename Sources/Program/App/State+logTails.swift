@@ -92,7 +92,14 @@ extension State {
       (target.failure, target.failingSince, target.answeredAt) = (nil, nil, now)
       effects += noteAnswer(of: target.source)
     case .failure(let error) where error.isOfLineLimit:
-      tail.tail.lower(below: awaited.question, at: now)
+      if let skip = tail.tail.lower(below: awaited.question, saying: error.detail, at: now) {
+        target.note(skipped: nil, before: tail.skipped)
+        tail.counted = skip
+        effects += count(skip, of: target, at: place)
+      }
+    case .failure(let error)
+    where error.rangeLimit.map({ tail.tail.shorten(awaited.question, to: $0, at: now) }) ?? false:
+      break
     case .failure(let error):
       tail.tail.fail(at: now, retryAfter: error.retryAfter)
       (target.failure, target.failingSince) = (error, target.failingSince ?? now)

@@ -21,6 +21,8 @@ struct LogLeg: Sendable {
   /// When a first page that failed is asked for again.
   var retry: Instant?
   var failures = 0
+  /// The server refused a page for its size, and no other has come yet.
+  var isSlowedDown = false
   var skipped = 0
   /// Lines are missing, and the server does not say how many.
   var hasSkippedUnknown = false
@@ -56,6 +58,7 @@ struct LogLeg: Sendable {
 
   mutating func succeed() {
     failure = nil
+    isSlowedDown = false
     (retry, olderRetry) = (nil, nil)
     failures = 0
   }

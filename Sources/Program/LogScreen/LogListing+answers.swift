@@ -30,7 +30,7 @@ extension LogListing {
         legs[place].hasSkippedUnknown = false
       }
     case .audit(let place): takeAudit(result, request, place)
-    case .late(let place): takeLate(result, request, place)
+    case .late(let place): takeLate(result, request, place, around)
     case .volume:
       if volumeSerials.remove(request.id.serial) != nil { takeVolume(result) }
     case .labelNames, .labelValues: break
@@ -54,7 +54,6 @@ extension LogListing {
       if let gain {
         add(gain.lines)
         legs[place].audit?.note(gain.lines.times)
-        if let skip = gain.skip { legs[place].audit?.exclude(skip.moment) }
       }
     case .older:
       gain = legs[place].pages?.take(lines, to: question)
@@ -67,9 +66,7 @@ extension LogListing {
       }
     }
     legs[place].isRead = true
-    guard let skip = gain?.skip else { return }
-    legs[place].skips.append(skip)
-    legs[place].hasSkippedUnknown = true
+    note(gain?.skip, place)
   }
 
   /// Goes on behind the newest lines: as time goes on, or where the operator goes.
@@ -85,7 +82,9 @@ extension LogListing {
       legs[place].audit = LogAudit(from: asked)
       legs[place].audit?.note(lines.times)
     case .around(let moment):
-      legs[place].tail = legs[place].tail ?? LogTail(from: moment, limit: Self.pageLines)
+      legs[place].tail =
+        legs[place].tail
+        ?? LogTail(from: moment, to: moment + Self.aroundReach, limit: Self.pageLines)
     case .fixed: break
     }
   }
@@ -95,15 +94,19 @@ extension LogListing {
     _ place: Int, _ around: LogsView.Surroundings
   ) {
     let now = around.now
-    if error.isOfLineLimit, question.limit > 1 {
+    if error.isOfLineLimit {
+      var skip: LogTail.Skip?
       if case .tail = kind {
-        legs[place].tail?.lower(below: question, at: now)
+        skip = legs[place].tail?.lower(below: question, saying: error.detail, at: now)
       } else {
-        legs[place].pages?.lower(below: question)
+        skip = legs[place].pages?.lower(below: question, saying: error.detail)
         legs[place].retry = legs[place].isRead ? nil : now
       }
+      legs[place].isSlowedDown = true
+      note(skip, place)
       return
     }
+    if let limit = error.rangeLimit, shorten(question, to: limit, kind, place, at: now) { return }
     switch kind {
     case .tail:
       legs[place].tail?.fail(at: now, retryAfter: error.retryAfter)
@@ -114,8 +117,28 @@ extension LogListing {
     default:
       legs[place].fail(error, at: now)
       // Another try changes nothing of a query that was refused.
-      if error.code == .rejected, !error.isOfSource { legs[place].retry = nil }
+      if error.isRefusal { legs[place].retry = nil }
     }
+  }
+
+  /// Asks again for less of the time where the server gives no more of it at once.
+  private mutating func shorten(
+    _ question: LogTail.Question, to limit: Span, _ kind: LogsRequest.Kind, _ place: Int,
+    at now: Instant
+  ) -> Bool {
+    if case .tail = kind {
+      return legs[place].tail?.shorten(question, to: limit, at: now) ?? false
+    }
+    guard legs[place].pages?.shorten(question, to: limit) ?? false else { return false }
+    legs[place].retry = legs[place].isRead ? nil : now
+    return true
+  }
+
+  private mutating func note(_ skip: LogTail.Skip?, _ place: Int) {
+    guard let skip else { return }
+    legs[place].audit?.exclude(skip.moment)
+    legs[place].skips.append(skip)
+    legs[place].hasSkippedUnknown = true
   }
 
   private mutating func takeAudit(
@@ -134,14 +157,16 @@ extension LogListing {
 
   /// Lines that came late go where their times belong; what is not to be had is counted.
   private mutating func takeLate(
-    _ result: Result<LogsReply, DataSourceError>, _ request: LogsRequest, _ place: Int
+    _ result: Result<LogsReply, DataSourceError>, _ request: LogsRequest, _ place: Int,
+    _ around: LogsView.Surroundings
   ) {
     guard legs.indices.contains(place), let awaited = legs[place].awaited[request.id.kind],
       awaited.serial == request.id.serial, let question = awaited.question
     else { return }
     legs[place].awaited[request.id.kind] = nil
-    if case .failure(let error) = result, error.isOfLineLimit, question.limit > 1 {
-      legs[place].audit?.lower(below: question)
+    if case .failure(let error) = result, error.isOfLineLimit {
+      let lost = legs[place].audit?.lower(below: question, saying: error.detail) ?? 0
+      legs[place].skipped += lost
       return
     }
     guard case .success(.frames(let frames)) = result, let lines = frames.first?.lines,
@@ -154,6 +179,7 @@ extension LogListing {
     let (late, lost) = audit.take(lines, besides: here, to: question)
     legs[place].audit = audit
     legs[place].skipped += lost
+    if !late.isEmpty { legs[place].tail?.noteLate(at: around.now) }
     add(late)
   }
 
@@ -189,6 +215,9 @@ extension LogListing {
   }
 
   var isLoading: Bool { buffer.isEmpty && legs.contains { $0.failure == nil && !$0.isRead } }
+
+  /// How far the newest lines are behind now, where that is worth a word.
+  func delay(at now: Instant) -> Span? { legs.compactMap { $0.tail?.delay(at: now) }.max() }
 
   var failure: DataSourceError? { legs.lazy.compactMap(\.failure).first }
 }

@@ -41,7 +41,7 @@ extension LogListing {
     case .live(let span):
       TimeRange(from: around.now - span, to: around.now + .minutes(10))
     case .fixed(let range): range
-    case .around(let moment): TimeRange(from: moment - .hours(6), to: moment)
+    case .around(let moment): TimeRange(from: moment - Self.aroundReach, to: moment)
     }
   }
 
@@ -83,7 +83,7 @@ extension LogListing {
       legs[place].awaited[.audit(place)] == nil, legs[place].awaited[.late(place)] == nil
     else { return [] }
     let (question, lost) = audit.rereading(
-      oldest: buffer.time(of: buffer.numbers.lowerBound), limit: tail.most)
+      oldest: buffer.completeFrom, limit: tail.most)
     legs[place].skipped += lost
     var effects: [LogsEffect] = []
     if let question {

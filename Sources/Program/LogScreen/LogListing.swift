@@ -54,6 +54,8 @@ struct LogListing: Sendable {
 
   /// Lines that a question for older ones asks for.
   static let pageLines = 1_000
+  /// How far a listing around a moment goes on, to both sides.
+  static let aroundReach = Span.hours(6)
 }
 
 // The rows: lines that pass the filters, the oldest first.
@@ -162,8 +164,9 @@ extension LogListing {
   private mutating func dropGone() {
     guard buffer.droppedCount > 0 else { return }
     let first = buffer.numbers.lowerBound
-    if let shown, let gone = shown.firstIndex(where: { $0 >= first }), gone > 0 {
-      self.shown?.removeFirst(gone)
+    if let shown {
+      let gone = shown.firstIndex { $0 >= first } ?? shown.count
+      if gone > 0 { self.shown?.removeFirst(gone) }
     }
     if let cursor, cursor < first { self.cursor = first }
     top = max(top, first)
@@ -232,8 +235,9 @@ extension LogListing {
     top = cursor ?? 0
     for place in legs.indices {
       legs[place].pages = LogPages(
-        TimeRange(from: moment - .hours(6), to: moment), pageLimit: 100)
-      legs[place].tail = LogTail(from: moment, after: line, limit: 100)
+        TimeRange(from: moment - Self.aroundReach, to: moment), pageLimit: 100)
+      legs[place].tail = LogTail(
+        from: moment, to: moment + Self.aroundReach, after: line, limit: 100)
       legs[place].isRead = true
     }
   }

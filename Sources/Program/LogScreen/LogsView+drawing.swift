@@ -83,6 +83,13 @@ extension LogsView {
   /// What is missing of the lines, and why.
   private var remarks: [String] {
     var remarks: [String] = []
+    if let delay = listing.delay(at: surroundings.now) {
+      remarks.append("\(Int(delay.seconds)) s behind")
+    }
+    if listing.legs.contains(where: \.isSlowedDown) {
+      remarks.append("replies too large: asking for fewer lines")
+    }
+    if let problem = listing.volume.failure { remarks.append("volume of these lines: \(problem)") }
     let (skipped, isMore) = listing.skipped
     if skipped > 0 || isMore {
       let count = skipped > 0 ? "\(skipped)\(isMore ? " and more" : "")" : "some"

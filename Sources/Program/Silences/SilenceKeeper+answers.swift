@@ -148,7 +148,8 @@ extension DataSourceError {
     switch code {
     case .rejected: retryAfter == nil
     case .unauthorised: true
-    case .malformedResponse, .unreachable, .timedOut, .tooLarge, .cancelled, .noSource: false
+    case .malformedResponse, .unreachable, .timedOut, .tooLarge, .cancelled, .noSource, .failed:
+      false
     }
   }
 }

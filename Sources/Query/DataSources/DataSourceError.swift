@@ -5,6 +5,8 @@ package struct DataSourceError: Error, Hashable, Sendable {
   package enum Code: String, Hashable, Sendable {
     case unreachable, timedOut, rejected, malformedResponse, tooLarge, unauthorised, cancelled
     case noSource
+    /// The server could not do it, for reasons of its own.
+    case failed
   }
 
   package var code: Code
@@ -26,9 +28,12 @@ package struct DataSourceError: Error, Hashable, Sendable {
     switch code {
     case .unreachable, .timedOut, .unauthorised, .malformedResponse: true
     case .rejected: retryAfter != nil
-    case .tooLarge, .cancelled, .noSource: false
+    case .tooLarge, .cancelled, .noSource, .failed: false
     }
   }
+
+  /// True where the server has read the query and will say no to it again.
+  package var isRefusal: Bool { code == .rejected && retryAfter == nil }
 
   /// True where fewer lines at a time would have an answer: more than the server gives were asked
   /// for, or they were too long together.
@@ -56,7 +61,9 @@ extension DataSourceError: CustomStringConvertible {
     switch code {
     case .unreachable: "\(source) is unreachable: \(detail)"
     case .timedOut: "\(source) took too long: \(detail)"
+    case .rejected where retryAfter != nil: "\(source) is busy: \(detail)"
     case .rejected: "\(source) refused the query: \(detail)"
+    case .failed: "\(source) failed: \(detail)"
     case .malformedResponse: "\(source) sent no data: \(detail)"
     case .tooLarge: "\(source) sent too much: \(detail)"
     case .unauthorised: "\(source) wants other credentials: \(detail)"

@@ -1,10 +1,13 @@
 import HTTP
+package import Times
 
 extension Loki {
   /// Why a reply that is not 200 has no data. Loki writes plain text; what stands before it, HTML
   /// or JSON.
   static func refusal(_ response: HTTPResponse, from source: String) -> DataSourceError {
     var error = Prometheus.refusal(response, from: source)
+    // What the server could not do is no fault of the query.
+    if response.status >= 500, error.code == .rejected { error.code = .failed }
     guard isOwnText(response) else { return error }
     let text = String(decoding: response.body.prefix(2_000), as: UTF8.self)
     error.detail = trimmed(text)
@@ -31,5 +34,16 @@ extension Loki {
     let start = text.drop { $0.isWhitespace }
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(start[...last])
+  }
+}
+
+extension DataSourceError {
+  /// The longest range that Loki answers to, where it says that one is too long: `(query length:
+  /// 1440h0m0s, limit: 30d1h)`.
+  package var rangeLimit: Span? {
+    guard code == .rejected, detail.contains("query time range exceeds"),
+      let place = detail.firstRange(of: "limit: ")
+    else { return nil }
+    return try? Span(parsing: String(detail[place.upperBound...].prefix { $0 != ")" }))
   }
 }

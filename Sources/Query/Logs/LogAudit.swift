@@ -36,8 +36,7 @@ package struct LogAudit: Sendable {
   private var reading: Reading?
   private var due: Instant
   private var failures = 0
-  /// The most that this server gives.
-  private var most = LogTail.mostLines
+  private var size = PageSize()
 
   /// Of a tail that begins at a moment.
   package init(from start: Instant) {
@@ -79,8 +78,7 @@ package struct LogAudit: Sendable {
 
   /// The question of how many lines there are in a step.
   package static func query(of expression: String) -> String {
-    // The line break ends a comment that the query may end with.
-    "sum(count_over_time(\(expression)\n[\(Int(step.seconds))s]))"
+    "sum(\(LogCount.query(of: expression, in: step)))"
   }
 
   /// Takes what the server says.
@@ -128,7 +126,7 @@ package struct LogAudit: Sendable {
     }
     guard let reading else { return (nil, lost) }
     let end = Self.end(of: reading.stretch) + Span(nanoseconds: 1)
-    return (LogTail.Question(from: reading.from, to: end, limit: min(limit, most)), lost)
+    return (LogTail.Question(from: reading.from, to: end, limit: min(limit, size.most)), lost)
   }
 
   private mutating func giveUp(_ stretch: Int64) -> Int {
@@ -152,6 +150,7 @@ package struct LogAudit: Sendable {
       return false
     }
     let fresh = lines.lines(places)
+    size.take(lines, isFull: lines.count >= question.limit)
     note(fresh.times)
     reading.pages += 1
     if lines.count >= question.limit, reading.pages < Self.mostPages, let newest = lines.times.last,
@@ -166,9 +165,13 @@ package struct LogAudit: Sendable {
     return (fresh, giveUp(reading.stretch))
   }
 
-  /// Takes note that a server gives fewer lines at a time than a question asked for.
-  package mutating func lower(below question: LogTail.Question) {
-    most = max(1, question.limit / 2)
+  /// Takes note that a server gives fewer lines at a time than a question asked for, `text` being
+  /// its words. Returns how many lines are not to be had, where not even one came.
+  package mutating func lower(below question: LogTail.Question, saying text: String = "") -> Int {
+    size.lower(below: question.limit, saying: text)
+    guard question.limit <= 1, let stretch = reading?.stretch else { return 0 }
+    reading = nil
+    return giveUp(stretch)
   }
 
   /// The lines could not be read; later, perhaps.

@@ -118,6 +118,11 @@ package struct LogBuffer: Sendable {
     return found
   }
 
+  /// From when on every line that was added is there; `nil` where there is none.
+  package var completeFrom: Instant? {
+    droppedCount == 0 ? Instant(nanoseconds: .min) : time(of: numbers.lowerBound)
+  }
+
   /// Takes out the lines from a number on.
   private mutating func cut(from number: Int) -> LogLines {
     var tail = LogLines()

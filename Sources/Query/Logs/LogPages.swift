@@ -14,15 +14,21 @@ package struct LogPages: Sendable {
   private var seen: [LineDigest: Int] = [:]
   /// Lines still wanted.
   package private(set) var wanted: Int
+  private let pageLimit: Int
   private var limit: Int
-  private var most = LogTail.mostLines
+  private var size = PageSize()
+  /// The longest range of a question.
+  private var reach: Span?
+  /// The next line is larger than a reply may be, and is looked for.
+  private var search: LongLineSearch?
   package private(set) var isDone: Bool
 
   /// `wanted`: the most lines; pages have up to `pageLimit`.
   package init(_ range: TimeRange, wanted: Int = .max, pageLimit: Int = LogTail.mostLines) {
     (start, end) = (range.from, range.to)
     self.wanted = wanted
-    limit = min(max(1, pageLimit), LogTail.mostLines)
+    self.pageLimit = min(max(1, pageLimit), LogTail.mostLines)
+    limit = self.pageLimit
     isDone = wanted <= 0 || range.to <= range.from
   }
 
@@ -41,7 +47,14 @@ package struct LogPages: Sendable {
   package var question: Question? {
     guard !isDone else { return nil }
     let known = seen.values.reduce(0, +)
-    return Question(from: start, to: end, limit: min(most, min(limit, wanted) + known))
+    if let search {
+      let to = end - search.near
+      let from = max(start, min(end - search.reach, to - Span(nanoseconds: 1)))
+      return Question(from: from, to: to, limit: (search.near == .zero ? known : 0) + 1)
+    }
+    let count = min(size.most, min(limit, wanted) + known)
+    let from = reach.map { max(start, end - $0) } ?? start
+    return Question(from: from, to: end, limit: max(count, min(size.ceiling, known + 1)))
   }
 
   /// Takes a page, its lines in order of time; those that are new, all before the lines of earlier
@@ -57,7 +70,13 @@ package struct LogPages: Sendable {
       rest[digest] = count - 1
       return false
     }
+    if search != nil, places.isEmpty {
+      return LogTail.Gain(lines: LogLines(), skip: miss(question))
+    }
+    search = nil
     let isFull = lines.count >= question.limit
+    let isWhole = question.from <= start && !isFull
+    size.take(lines, isFull: isFull)
     var skip: LogTail.Skip?
     if places.count > wanted { places.removeFirst(places.count - wanted) }
     wanted -= places.count
@@ -67,10 +86,10 @@ package struct LogPages: Sendable {
       for place in places where lines.times[place] == oldest {
         seen[LineDigest(lines, at: place), default: 0] += 1
       }
-      limit = min(limit, most)
+      if isFull, limit < pageLimit { limit = min(limit * 2, pageLimit) }
     } else if isFull {
-      if question.limit < most {
-        limit = min(most, question.limit * 2)
+      if question.limit < size.ceiling {
+        limit = min(size.ceiling, question.limit * 2)
       } else {
         // A whole page of one nanosecond: what is beyond it can't be asked for.
         let moment = end - Span(nanoseconds: 1)
@@ -78,13 +97,53 @@ package struct LogPages: Sendable {
         (end, seen) = (moment, [:])
       }
     }
-    isDone = !isFull || wanted <= 0 || end <= start
+    if !isFull, question.from > start, question.from < end { (end, seen) = (question.from, [:]) }
+    isDone = isWhole || wanted <= 0 || end <= start
     return LogTail.Gain(lines: lines.lines(places), skip: skip)
   }
 
-  /// Takes note that a server gives fewer lines at a time than a question asked for.
-  package mutating func lower(below question: Question) {
-    most = max(1, min(most, question.limit) / 2)
-    limit = min(limit, most)
+  /// Takes note that a server gives fewer lines at a time than a question asked for, `text` being
+  /// its words. A line that is too large even alone is looked for, and skipped.
+  package mutating func lower(
+    below question: Question, saying text: String = ""
+  ) -> LogTail.Skip? {
+    if search != nil {
+      search?.hit(upTo: end - question.from)
+      return stepOverLongLine()
+    }
+    size.lower(below: question.limit, saying: text)
+    limit = min(limit, size.most)
+    if question.limit <= seen.values.reduce(0, +) + 1 { search = LongLineSearch() }
+    return nil
+  }
+
+  /// Takes note that a server answers to no longer ranges; false where they are none.
+  package mutating func shorten(_ question: Question, to reach: Span) -> Bool {
+    guard reach > .zero, question.to - question.from > reach else { return false }
+    self.reach = reach
+    return true
+  }
+
+  /// Nothing new was in a stretch where a line that is too large was looked for.
+  private mutating func miss(_ question: Question) -> LogTail.Skip? {
+    search?.miss(upTo: end - question.from)
+    if question.from <= start {
+      if search?.far == nil { search = nil }
+      if search == nil { isDone = true }
+    }
+    return stepOverLongLine()
+  }
+
+  private mutating func stepOverLongLine() -> LogTail.Skip? {
+    guard let search, search.isFound, let far = search.far else { return nil }
+    let isHere = search.near == .zero
+    let skip = LogTail.Skip(
+      moment: end - search.near - Span(nanoseconds: 1),
+      taken: isHere ? seen.values.reduce(0, +) : 0,
+      span: far + -search.near, isTooLong: true)
+    (end, seen) = (end - far, [:])
+    self.search = nil
+    isDone = end <= start
+    return skip
   }
 }

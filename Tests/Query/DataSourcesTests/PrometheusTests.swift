@@ -103,7 +103,7 @@ struct PrometheusTests {
       403, "application/json", #"{"message":"not yours"}"#,
       "prod wants other credentials: not yours"
     ),
-    (429, "text/plain", "", "prod refused the query: HTTP 429 without a word"),
+    (429, "text/plain", "", "prod is busy: HTTP 429 without a word"),
     (
       404, "text/plain", "404 page not found\n",
       "prod refused the query: HTTP 404: 404 page not found"

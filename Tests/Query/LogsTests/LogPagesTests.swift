@@ -27,7 +27,8 @@ struct LogPagesTests {
     while let question = pages.question, count < 3_000 {
       count += 1
       guard question.limit <= most else {
-        pages.lower(below: question)
+        let skip = pages.lower(below: question)
+        #expect(skip == nil)
         continue
       }
       let gain = pages.take(answer(times, question), to: question)
@@ -75,5 +76,66 @@ struct LogPagesTests {
     let question = try #require(pages.question)
     let gain = pages.take(answer(times, question), to: question)
     #expect(gain.lines.times.map(\.nanoseconds) == Array(times.dropLast(22).suffix(50)))
+  }
+}
+
+struct LongPagesTests {
+  private func read(
+    _ server: inout ByteServer, to end: Double
+  ) -> (texts: [String], skips: [LogTail.Skip]) {
+    let range = TimeRange(from: Instant(seconds: 0), to: Instant(seconds: end))
+    var pages = LogPages(range, pageLimit: 1_000)
+    var (texts, skips, count) = ([String](), [LogTail.Skip](), 0)
+    while let question = pages.question, count < 1_000 {
+      count += 1
+      switch server.reply(question, isForward: false, at: Instant(seconds: end)) {
+      case .lines(let lines):
+        let gain = pages.take(lines, to: question)
+        let new = gain.lines.indices.map {
+          String(decoding: gain.lines.text(at: $0).prefix { $0 != 0x78 }, as: UTF8.self)
+        }
+        texts = new + texts
+        skips += gain.skip.map { [$0] } ?? []
+      case .refusal(let text) where text.contains("range"):
+        let isShorter = pages.shorten(question, to: Span(nanoseconds: server.longest))
+        #expect(isShorter)
+      case .refusal(let text):
+        skips += pages.lower(below: question, saying: text).map { [$0] } ?? []
+      }
+    }
+    #expect(count < 200)
+    return (texts, skips)
+  }
+
+  @Test(arguments: [0.0, 0.5, 99.25, 1_200])
+  func aLineLargerThanAReplyIsSteppedOver(moment: Double) {
+    var server = ByteServer()
+    for count in 0..<400 {
+      server.lines.append(.init(time: Int64(count) * 250_000_000, text: "\(count)"))
+    }
+    server.lines.append(
+      .init(time: Int64(moment * 1e9) + 5_000_000, text: "huge", size: 5_000_000))
+    server.lines.sort { $0.time < $1.time }
+    let (texts, skips) = read(&server, to: 1_500)
+    #expect(texts == (0..<400).map(String.init))
+    #expect(skips.count == 1)
+    #expect(skips.first?.isTooLong == true)
+    let counted = skips.first.map {
+      server.count($0.countQuery(of: "{}"), at: $0.moment, now: Instant(seconds: 1_500))
+    }
+    #expect(skips.first?.lostCount(in: counted ?? []) == 1)
+  }
+
+  /// A server that answers only to short ranges gives a long one in parts.
+  @Test(arguments: [7.0, 50, 2_000])
+  func aLongRangeIsReadInParts(longest: Double) {
+    var server = ByteServer()
+    server.longest = Int64(longest * 1e9)
+    for count in 0..<400 {
+      server.lines.append(.init(time: Int64(count) * 250_000_000, text: "\(count)"))
+    }
+    let (texts, skips) = read(&server, to: 120)
+    #expect(texts == (0..<400).map(String.init))
+    #expect(skips == [])
   }
 }

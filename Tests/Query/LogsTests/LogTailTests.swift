@@ -194,7 +194,8 @@ struct LogTailTests {
     while let question = tail.question(at: now), asked < 100 {
       asked += 1
       if question.limit > 120 {
-        tail.lower(below: question, at: now)
+        let skip = tail.lower(below: question, at: now)
+        #expect(skip == nil)
       } else {
         got += texts(tail.take(server.answer(question), to: question, at: now).lines)
       }
@@ -206,5 +207,40 @@ struct LogTailTests {
     var tail = LogTail(from: Instant(nanoseconds: 0))
     tail.fail(at: Instant(nanoseconds: 0), retryAfter: 17)
     #expect(tail.due == Instant(seconds: 17))
+  }
+}
+
+struct ShortRangeTests {
+  /// A server may answer only to ranges shorter than what lies between the newest line and now.
+  @Test func aTailGoesOnOverAQuietTimeLongerThanTheServersRanges() {
+    var server = ByteServer()
+    server.longest = 60 * ByteServer.second
+    for count in 0..<20 {
+      server.lines.append(.init(time: Int64(count) * 50 * ByteServer.second, text: "\(count)"))
+    }
+    var tail = LogTail(from: Instant(seconds: 0))
+    var (now, got, count) = (Instant(seconds: 900), 0, 0)
+    while now.seconds < 1_000, count < 500 {
+      count += 1
+      guard let question = tail.question(at: now) else {
+        now = tail.due
+        continue
+      }
+      switch server.reply(question, at: now) {
+      case .lines(let lines): got += tail.take(lines, to: question, at: now).lines.count
+      case .refusal:
+        let isShorter = tail.shorten(question, to: .minutes(1), at: now)
+        #expect(isShorter)
+      }
+    }
+    #expect(got == 20)
+  }
+
+  @Test func aTailWithAnEndAsksForNothingBehindIt() throws {
+    var tail = LogTail(from: Instant(seconds: 10), to: Instant(seconds: 20))
+    let question = try #require(tail.question(at: Instant(seconds: 5_000)))
+    #expect(question.to == Instant(seconds: 20))
+    let isShorter = tail.shorten(question, to: .minutes(1), at: Instant(seconds: 5_000))
+    #expect(!isShorter)
   }
 }

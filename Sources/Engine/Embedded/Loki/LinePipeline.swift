@@ -13,6 +13,7 @@ struct LinePipeline {
     case json
     case logfmt
     case filter(LabelTest)
+    case drop(Set<String>)
   }
 
   private indirect enum LabelTest {
@@ -72,7 +73,13 @@ struct LinePipeline {
     case .decolorize: throw unknown("decolorize")
     case .lineFormat: throw unknown("line_format")
     case .labelFormat: throw unknown("label_format")
-    case .drop: throw unknown("drop")
+    case .drop(let choices):
+      var names: Set<String> = []
+      for choice in choices {
+        guard case .name(let name) = choice else { throw unknown("drop by value") }
+        names.insert(name)
+      }
+      return .drop(names)
     case .keep: throw unknown("keep")
     case .distinct: throw unknown("distinct")
     case .unwrap: throw unknown("unwrap")
@@ -117,6 +124,10 @@ struct LinePipeline {
           to: &labels)
       case .filter(let test):
         guard Self.holds(test, labels) else { return nil }
+      case .drop(let names):
+        labels.stream = labels.stream.without(names)
+        labels.metadata = labels.metadata.without(names)
+        labels.parsed = labels.parsed.without(names)
       }
     }
     return labels
@@ -164,5 +175,11 @@ func seriesMatcher(_ matcher: LabelMatcher) throws(LokiRefusal) -> SeriesMatcher
     return try SeriesMatcher(matcher.name, operation, matcher.value)
   } catch {
     throw LokiRefusal("parse error : \(error)")
+  }
+}
+
+extension Labels {
+  fileprivate func without(_ names: Set<String>) -> Labels {
+    Labels(pairs.filter { !names.contains($0.name) })
   }
 }

@@ -105,7 +105,7 @@ def loki_refusal(status, body, kind):
     if status >= 500 and "larger than max" in text:
         code = "tooLarge"
     else:
-        code = {401: "unauthorised", 502: "unreachable", 503: "unreachable"}.get(status, "rejected")
+        code = {401: "unauthorised", 502: "unreachable", 503: "unreachable"}.get(status, "rejected" if status < 500 else "failed")
     if status in (404, 405) or not text.strip():
         line = (text.splitlines() or [""])[0]
         return {"code": code, "detail": f"HTTP {status}: {line}" if line else f"HTTP {status} without a word"}
