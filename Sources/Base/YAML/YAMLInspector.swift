@@ -72,6 +72,29 @@ package struct YAMLInspector: Sendable {
     }
   }
 
+  /// A number that has no quotes.
+  package mutating func number(_ place: YAMLPlace?) -> YAMLNumber? {
+    guard let place else { return nil }
+    if case .number = place.value.node, let number = place.value.text.flatMap(YAMLNumber.init) {
+      return number
+    }
+    report(.error, "wrong-type", at: place, "a number without quotes is expected here")
+    return nil
+  }
+
+  /// The texts of a mapping's values, in the file's order; what is null is an empty text.
+  package mutating func texts(of place: YAMLPlace?) -> [(key: String, text: String)] {
+    guard let place, place.value.node != .null else { return [] }
+    guard place.isMapping else {
+      report(.error, "wrong-type", at: place, "keys and values are expected here")
+      return []
+    }
+    return place.entries.compactMap { entry in
+      if entry.place.value.node == .null { return (entry.key, "") }
+      return text(entry.place).map { (entry.key, $0) }
+    }
+  }
+
   package mutating func integer(_ place: YAMLPlace?, in range: ClosedRange<Int>) -> Int? {
     guard let place else { return nil }
     if let value = place.value.text.flatMap({ Int($0) }), range.contains(value) { return value }

@@ -144,27 +144,13 @@ private struct YAMLReader {
     return entries
   }
 
-  /// A plain scalar by YAML 1.2's core schema.
+  /// A plain scalar by YAML 1.2's core schema, numbers as Go reads them.
   private static func resolved(_ text: String) -> YAMLValue.Node {
     switch text {
-    case "", "~", "null", "Null", "NULL": return .null
-    case "true", "True", "TRUE": return .bool(true)
-    case "false", "False", "FALSE": return .bool(false)
-    case ".inf", "+.inf", ".Inf": return .number(.infinity)
-    case "-.inf", "-.Inf": return .number(-.infinity)
-    case ".nan", ".NaN": return .number(.nan)
-    default: break
+    case "", "~", "null", "Null", "NULL": .null
+    case "true", "True", "TRUE": .bool(true)
+    case "false", "False", "FALSE": .bool(false)
+    default: YAMLNumber(text).map { .number($0.value) } ?? .string(text)
     }
-    if text.hasPrefix("0x"), let number = UInt64(text.dropFirst(2), radix: 16) {
-      return .number(Double(number))
-    }
-    if text.hasPrefix("0o"), let number = UInt64(text.dropFirst(2), radix: 8) {
-      return .number(Double(number))
-    }
-    // Swift reads "nan", "inf" and hexadecimal floats as numbers too; YAML does not.
-    guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }),
-      let number = Double(text)
-    else { return .string(text) }
-    return .number(number)
   }
 }

@@ -47,7 +47,7 @@ package struct GroupRun: Sendable {
     case .alert:
       outcome.rules[place].alerting.apply(
         samples, of: rule, limit: outcome.group.limit, at: moment, externalLabels: externalLabels,
-        externalURL: externalURL)
+        externalURL: externalURL, query: Self.query(engine, at: time, in: store))
       outcome.rules[place].error = outcome.rules[place].alerting.error
       series = outcome.rules[place].alerting.active.flatMap(\.series)
     case .record:
@@ -63,6 +63,23 @@ package struct GroupRun: Sendable {
     // A rule that failed has written nothing, and what it wrote before stands.
     guard outcome.rules[place].error == nil else { return }
     write(series, of: place, at: time, in: &store)
+  }
+
+  /// What templates ask of the data at a moment.
+  private static func query(
+    _ engine: QueryEngine, at time: Int64, in store: SampleStore
+  ) -> TemplateText.Context.Query {
+    { text throws(TemplateError) in
+      do throws(PromQLError) {
+        switch try engine.instant(text, at: time, in: store) {
+        case .string, .matrix: break
+        case let result: return result.ruleSamples
+        }
+      } catch {
+        throw TemplateError("query: \(error.detail)")
+      }
+      throw TemplateError("query: rule result is not a vector or scalar")
+    }
   }
 
   private mutating func write(

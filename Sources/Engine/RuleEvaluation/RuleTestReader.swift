@@ -12,12 +12,12 @@ struct RuleTestReader {
     if case .null = root.value.node { return }
     let keys = ["rule_files", "evaluation_interval", "group_eval_order", "tests"]
     guard inspector.isMapping(root, known: keys, .error) else { return }
-    file.ruleFiles = inspector.texts(root["rule_files"])
+    file.ruleFiles = texts(root["rule_files"])
     if let interval = duration(root["evaluation_interval"]), interval > .zero {
       file.evaluationInterval = interval
     }
-    file.groupOrder = inspector.texts(root["group_eval_order"])
-    for place in inspector.sequence(root["tests"]) {
+    file.groupOrder = texts(root["group_eval_order"])
+    for place in inspector.sequence(root["tests"]) where place.value.node != .null {
       if let test = test(place) { file.tests.append(test) }
     }
   }
@@ -36,7 +36,7 @@ struct RuleTestReader {
     if test.interval <= .zero { test.interval = file.evaluationInterval }
     test.externalLabels = labels(place["external_labels"])
     test.externalURL = inspector.text(place["external_url"]) ?? ""
-    for entry in inspector.sequence(place["input_series"]) {
+    for entry in inspector.sequence(place["input_series"]) where entry.value.node != .null {
       guard inspector.isMapping(entry, known: ["series", "values"], .error) else { continue }
       test.series.append(
         .init(
@@ -53,9 +53,7 @@ struct RuleTestReader {
   }
 
   private mutating func alertTest(_ place: YAMLPlace) -> RuleTestFile.AlertTest? {
-    guard inspector.isMapping(place, known: ["eval_time", "alertname", "exp_alerts"], .error) else {
-      return nil
-    }
+    guard isMapping(place, known: ["eval_time", "alertname", "exp_alerts"]) else { return nil }
     guard let name = inspector.text(place["alertname"]), !name.isEmpty else {
       inspector.report(
         .error, "missing", at: place,
@@ -63,7 +61,7 @@ struct RuleTestReader {
       return nil
     }
     let expected = inspector.sequence(place["exp_alerts"]).map { entry in
-      _ = inspector.isMapping(entry, known: ["exp_labels", "exp_annotations"], .error)
+      _ = isMapping(entry, known: ["exp_labels", "exp_annotations"])
       return RuleTestFile.AlertTest.Expected(
         labels: labels(entry["exp_labels"]), annotations: labels(entry["exp_annotations"]))
     }
@@ -73,13 +71,12 @@ struct RuleTestReader {
   }
 
   private mutating func expressionTest(_ place: YAMLPlace) -> RuleTestFile.ExpressionTest? {
-    guard inspector.isMapping(place, known: ["expr", "eval_time", "exp_samples"], .error) else {
-      return nil
-    }
+    guard isMapping(place, known: ["expr", "eval_time", "exp_samples"]) else { return nil }
     let expected = inspector.sequence(place["exp_samples"]).map { entry in
-      _ = inspector.isMapping(entry, known: ["labels", "value", "histogram"], .error)
+      _ = isMapping(entry, known: ["labels", "value", "histogram"])
       return RuleTestFile.ExpressionTest.Sample(
-        labels: inspector.text(entry["labels"]) ?? "", value: number(entry["value"]),
+        labels: inspector.text(entry["labels"]) ?? "",
+        value: inspector.number(entry["value"])?.value ?? 0,
         isHistogram: entry["histogram"] != nil)
     }
     return .init(
@@ -87,31 +84,22 @@ struct RuleTestReader {
       expression: inspector.text(place["expr"]) ?? "", expected: expected, line: place.value.line)
   }
 
-  private mutating func number(_ place: YAMLPlace?) -> Double {
-    guard let text = inspector.text(place) else { return 0 }
-    switch text.lowercased() {
-    case ".nan": return .nan
-    case ".inf", "+.inf": return .infinity
-    case "-.inf": return -.infinity
-    default: break
+  /// What is null in a list is there, and empty.
+  private mutating func isMapping(_ place: YAMLPlace, known keys: [String]) -> Bool {
+    place.value.node == .null || inspector.isMapping(place, known: keys, .error)
+  }
+
+  /// A list of texts; one text alone is none.
+  private mutating func texts(_ place: YAMLPlace?) -> [String] {
+    var texts: [String] = []
+    for element in inspector.sequence(place) where element.value.node != .null {
+      if let text = inspector.text(element) { texts.append(text) }
     }
-    guard let value = Double(text) else {
-      if let place {
-        inspector.report(.error, "wrong-type", at: place, "a number is expected here")
-      }
-      return 0
-    }
-    return value
+    return texts
   }
 
   private mutating func labels(_ place: YAMLPlace?) -> Labels {
-    guard let place else { return Labels() }
-    if case .null = place.value.node { return Labels() }
-    guard place.isMapping else {
-      inspector.report(.error, "wrong-type", at: place, "keys and values are expected here")
-      return Labels()
-    }
-    return Labels(place.entries.map { ($0.key, $0.place.value.text ?? "") })
+    Labels(inspector.texts(of: place).map { ($0.key, $0.text) })
   }
 
   private mutating func duration(_ place: YAMLPlace?) -> Span? {

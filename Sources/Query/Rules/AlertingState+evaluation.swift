@@ -20,10 +20,12 @@ extension AlertingState {
   /// Takes the result of the rule's expression at a moment.
   ///
   /// Above `limit` alerts, where it is above 0, all of them go and the rule has failed.
-  /// `externalLabels` are the server's, for templates; they don't stand on the alerts.
+  /// `externalLabels` are the server's, for templates; they don't stand on the alerts. `query`
+  /// answers what templates ask.
   package mutating func apply(
     _ samples: [RuleSample], of rule: Rule, limit: Int = 0, at moment: Instant,
-    externalLabels: Labels = Labels(), externalURL: String = ""
+    externalLabels: Labels = Labels(), externalURL: String = "",
+    query: TemplateText.Context.Query? = nil
   ) {
     guard let alerting = rule.alerting else { return }
     evaluatedAt = moment
@@ -31,7 +33,7 @@ extension AlertingState {
     for sample in samples {
       let context = TemplateText.Context(
         value: sample.value, labels: sample.labels.withoutName,
-        externalLabels: externalLabels, externalURL: externalURL)
+        externalLabels: externalLabels, externalURL: externalURL, query: query)
       let alert = alert(of: rule, alerting, sample, context, at: moment)
       guard results.updateValue(alert, forKey: alert.labels) == nil else {
         error = "vector contains metrics with the same labelset after applying alert labels"

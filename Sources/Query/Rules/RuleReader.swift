@@ -40,6 +40,8 @@ struct RuleReader {
   ]
 
   private mutating func read(group place: YAMLPlace) {
+    // Go's reader passes over what is null in a list.
+    if place.value.node == .null { return }
     guard inspector.isMapping(place, known: Self.groupKeys, .error) else { return }
     guard let name = inspector.text(place["name"]), !name.isEmpty else {
       inspector.report(.error, "missing", at: place, "Groupname must not be empty")
@@ -54,9 +56,9 @@ struct RuleReader {
     var group = RuleGroup(name: name, file: file, interval: nil, limit: 0, rules: [])
     group.interval = duration(place["interval"])
     group.queryOffset = duration(place["query_offset"]) ?? .zero
-    group.limit = inspector.integer(place["limit"], in: Int(Int32.min)...Int(Int32.max)) ?? 0
+    group.limit = limit(place["limit"])
     let common = templates(place["labels"], isLabel: true, isAlert: true)
-    for rule in inspector.sequence(place["rules"]) {
+    for rule in inspector.sequence(place["rules"]) where rule.value.node != .null {
       guard var read = read(rule: rule) else { continue }
       let own = Set(read.labels.map(\.name))
       read.labels.insert(contentsOf: common.filter { !own.contains($0.name) }, at: 0)
@@ -70,6 +72,19 @@ struct RuleReader {
     groups.append(group)
   }
 
+  /// As Go reads an integer: a fraction is cut off.
+  private mutating func limit(_ place: YAMLPlace?) -> Int {
+    guard let place, let number = inspector.number(place) else { return 0 }
+    if let limit = number.whole { return limit }
+    inspector.report(.error, "wrong-type", at: place, "a number of 64 bits is expected here")
+    return 0
+  }
+
+  /// A rule's name; an empty one is none.
+  private mutating func name(_ place: YAMLPlace?) -> String? {
+    inspector.text(place).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   private static let ruleKeys = [
     "alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations",
   ]
@@ -77,7 +92,7 @@ struct RuleReader {
   private mutating func read(rule place: YAMLPlace) -> Rule? {
     guard inspector.isMapping(place, known: Self.ruleKeys, .error) else { return nil }
     let known = inspector.problems.count { $0.level == .error }
-    let (alert, record) = (inspector.text(place["alert"]), inspector.text(place["record"]))
+    let (alert, record) = (name(place["alert"]), name(place["record"]))
     let expression = expression(place["expr"], of: place)
     let labels = templates(place["labels"], isLabel: true, isAlert: alert != nil)
     let annotations = templates(place["annotations"], isLabel: false, isAlert: alert != nil)
@@ -111,7 +126,7 @@ struct RuleReader {
 
   private mutating func checkRecording(_ place: YAMLPlace, _ metric: String) {
     for key in ["annotations", "for", "keep_firing_for"] {
-      guard let misplaced = place[key] else { continue }
+      guard let misplaced = place[key], !isNothing(misplaced) else { continue }
       inspector.report(
         .error, "misplaced", at: misplaced, "invalid field '\(key)' in recording rule")
     }
@@ -119,6 +134,13 @@ struct RuleReader {
       inspector.report(
         .error, "bad-name", at: record, "invalid recording rule name: \(metric)")
     }
+  }
+
+  /// Empty annotations, or a time of zero.
+  private func isNothing(_ place: YAMLPlace) -> Bool {
+    if place.isMapping { return place.entries.isEmpty }
+    // What is no time at all is told of where it is read.
+    return place.value.text.map { (try? DurationText.milliseconds($0)) ?? 0 == 0 } ?? false
   }
 
   private mutating func expression(
@@ -140,24 +162,17 @@ struct RuleReader {
     _ place: YAMLPlace?, isLabel: Bool, isAlert: Bool
   ) -> [Rule.Template] {
     guard let place else { return [] }
-    guard place.isMapping else {
-      inspector.report(.error, "wrong-type", at: place, "keys and values are expected here")
-      return []
-    }
-    return place.entries.compactMap { entry in
-      // The value may be null, which is an empty text to Go's reader.
-      let text = entry.place.value.text ?? ""
-      if case .mapping = entry.place.value.node {
-        inspector.report(.error, "wrong-type", at: entry.place, "a text is expected here")
-        return nil
-      }
-      if !isName(entry.key, withColons: false) || isLabel && entry.key == "__name__" {
+    let places = Dictionary(
+      place.entries.map { ($0.key, $0.place) }, uniquingKeysWith: { first, _ in first })
+    return inspector.texts(of: place).compactMap { key, text in
+      guard let place = places[key] else { return nil }
+      if !isName(key, withColons: false) || isLabel && key == "__name__" {
         let what = isLabel ? "label" : "annotation"
-        inspector.report(.error, "bad-name", at: entry.place, "invalid \(what) name: \(entry.key)")
+        inspector.report(.error, "bad-name", at: place, "invalid \(what) name: \(key)")
         return nil
       }
-      if isAlert { check(template: text, of: entry, isLabel: isLabel) }
-      return Rule.Template(name: entry.key, text: text)
+      if isAlert { check(template: text, of: (key, place), isLabel: isLabel) }
+      return Rule.Template(name: key, text: text)
     }
   }
 

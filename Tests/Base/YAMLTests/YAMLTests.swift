@@ -9,10 +9,26 @@ private func one(_ text: String) throws -> YAMLValue {
   ("a", YAMLValue.Node.string("a")), ("12", .number(12)), ("-1.5e3", .number(-1500)),
   ("'12'", .string("12")), ("\"true\"", .string("true")), ("true", .bool(true)), ("~", .null),
   ("", .null), ("0x1F", .number(31)), (".inf", .number(.infinity)), ("inf", .string("inf")),
-  ("1_000", .string("1_000")), ("yes", .string("yes")), ("|\n  a\n  b\n", .string("a\nb\n")),
+  ("1_000", .number(1000)), ("_1", .string("_1")),
+  ("1:30", .string("1:30")), ("+.Inf", .number(.infinity)), ("1e", .string("1e")),
+  ("yes", .string("yes")), ("|\n  a\n  b\n", .string("a\nb\n")),
 ])
 func scalarsAreReadByTheCoreSchema(text: String, node: YAMLValue.Node) throws {
   #expect(try one("x: " + text)["x"]?.node == node)
+}
+
+// What promtool 2.42 reads as an integer, and which.
+@Test(
+  arguments: [
+    ("0x10", 16), ("0X10", 16), ("0o7", 7), ("0b11", 3), ("010", 8), ("08", 8), ("1_000", 1000),
+    ("1__0", 10), ("1e3", 1000), ("1.0", 1), ("1.5", 1), ("-1.5", -1), (".5", 0), ("1e-1", 0),
+    ("+1", 1), ("-0x10", -16), ("-0o7", -7), ("9223372036854775807", .max), ("5.", 5),
+    ("9223372036854775808", nil), ("1e30", nil), (".inf", nil), (".nan", nil), ("0o8", nil),
+    ("0x", nil), ("", nil), ("+", nil), ("--1", nil), ("0x-1", nil), ("1e400", nil),
+    ("1_.5e1_0", 15_000_000_000),
+  ] as [(String, Int?)])
+func integersAreThoseOfGo(text: String, integer: Int?) {
+  #expect(YAMLNumber(text)?.whole == integer)
 }
 
 @Test func valuesKnowTheirPlaceAndOrder() throws {

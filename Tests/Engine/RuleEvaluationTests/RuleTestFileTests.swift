@@ -125,10 +125,83 @@ struct RuleTestFileTests {
     ("tests: 5\n", 1, 8),
     ("tests:\n  - promql_expr_test: [{expr: up, exp_samples: [{value: x}]}]\n", 2, 57),
     ("rule_files: [\n", 2, 1),
+    ("rule_files: r1.yml\n", 1, 13), ("tests: []\ngroup_eval_order: g\n", 2, 19),
+    ("tests:\n  - promql_expr_test: [{expr: up, exp_samples: [{value: Inf}]}]\n", 2, 57),
+    ("tests:\n  - promql_expr_test: [{expr: up, exp_samples: [{value: +Inf}]}]\n", 2, 57),
+    ("tests:\n  - promql_expr_test: [{expr: up, exp_samples: [{value: '1'}]}]\n", 2, 57),
+    ("tests:\n  - external_labels: {a: [1]}\n", 2, 26),
+    ("tests:\n  - alert_rule_test: [null]\n", 2, 23),
   ])
   func aBadFileIsToldAtItsPlace(text: String, line: Int, column: Int) {
     let problem = RuleTestFile(bytes: Array(text.utf8)).problems.first
     #expect(problem.map { [$0.line, $0.column] } == [line, column], "\(problem as Any)")
+  }
+
+  /// What is null in a list is an empty one, which of tests and series is none.
+  @Test func nullsStandForEmptyOnes() throws {
+    let text = """
+      tests:
+        - null
+        - interval: 1m
+          input_series: [null, {series: 'up{job="a"}', values: 0x9}]
+          alert_rule_test:
+            - {eval_time: 5m, alertname: Nobody, exp_alerts: [null]}
+          promql_expr_test:
+            - {expr: vector(0), exp_samples: [null]}
+            - {expr: vector(8), exp_samples: [{labels: '{}', value: 0o10}]}
+            - {expr: vector(Inf), exp_samples: [{labels: '{}', value: .Inf}]}
+      """
+    let outcome = try outcome(text)
+    #expect(outcome.passed == 3)
+    #expect(outcome.failures.map(\.line) == [6])
+  }
+
+  @Test(arguments: [
+    (#"{{ query "up" | first | value }} {{ query "up" | first | label "job" }}"#, "7 a"),
+    (
+      #"{{ range query "up" | sortByLabel "job" }}{{ .Labels.job }}={{ .Value }};{{ end }}"#,
+      "a=7;b=9;"
+    ),
+    (#"{{ range $i, $e := query "up > 8" }}{{ $i }}{{ $e.Labels.job }}{{ end }}"#, "0b"),
+    (#"{{ range query "nope" }}x{{ else }}none{{ end }}"#, "none"),
+    (#"{{ first (query "up") }} {{ (query "up" | first).Value }}"#, "{map[__name__:up job:a] 7} 7"),
+    (#"{{ printf "%v" (query "up" | first) }}"#, "&{map[__name__:up job:a] 7}"),
+    (#"{{ query "up" | first | strvalue }}{{ query "1+1" | first | value }}"#, "2"),
+    (
+      #"{{ query "nope" | first }}"#,
+      "<error expanding template: first: first() called on vector with no elements>"
+    ),
+    (
+      #"{{ query "up[1m]" }}"#,
+      "<error expanding template: query: rule result is not a vector or scalar>"
+    ),
+    (
+      #"{{ query "up(" }}"#,
+      "<error expanding template: query: 1:4: parse error: unclosed left parenthesis>"
+    ),
+    (#"{{ query "up offset 1m" | first | value }} {{ query "time()" | first | value }}"#, "5 120"),
+    (#"{{ query "job:up" | first | value }}"#, "16"),
+  ])
+  func templatesAskTheDataOfTheMoment(template: String, text: String) throws {
+    let rules = """
+      groups:
+        - name: g
+          rules:
+            - {record: job:up, expr: sum(up)}
+            - {alert: A, expr: vector(1), annotations: {a: '\(template)'}}
+      """
+    let quoted = text.replacing("'", with: "''")
+    let tests = """
+      tests:
+        - interval: 1m
+          input_series:
+            - {series: 'up{job="a"}', values: 3+2x9}
+            - {series: 'up{job="b"}', values: 9x9}
+          alert_rule_test:
+            - {eval_time: 2m, alertname: A, exp_alerts: [{exp_annotations: {a: '\(quoted)'}}]}
+      """
+    let groups = RuleFile(bytes: Array(rules.utf8), name: "r").groups
+    #expect(RuleTestFile(bytes: Array(tests.utf8)).run(over: groups).failures == [])
   }
 
   @Test func aSeriesThatIsNoneIsAFailure() throws {

@@ -161,3 +161,49 @@ private func read(_ yaml: String) -> RuleFile { RuleFile(bytes: Array(yaml.utf8)
 func nonsenseHasAPlace(yaml: String) {
   #expect(read(yaml).problems.contains { $0.level == .error && $0.line > 0 })
 }
+
+@Test(arguments: [
+  ("alert: a, expr: up, labels: {a: [1]}", "wrong-type", 34),
+  ("alert: a, expr: up, annotations: {b: {c: d}}", "wrong-type", 39),
+  ("alert: '', expr: up", "missing", 1), ("alert: '', record: '', expr: up", "missing", 1),
+  ("record: a, expr: up, for: 1s", "misplaced", 28),
+  ("record: a, expr: up, for: ''", "bad-duration", 28),
+])
+func whatPrometheusRefusesInARuleHasItsPlace(rule: String, code: String, column: Int) {
+  let problems = read("groups: [{name: g, rules: [\n{\(rule)}]}]").problems
+  #expect(
+    problems.contains { $0.code == code && $0.line == 2 && $0.column == column }, "\(problems)")
+}
+
+@Test(arguments: [
+  "record: a, expr: up, for: 0s, keep_firing_for: 0, annotations: {}",
+  "record: '', alert: x, expr: up", "record: x, alert: '', expr: up",
+])
+func whatSaysNothingIsNoMistake(rule: String) {
+  let file = read("groups: [{name: g, rules: [{\(rule)}]}]")
+  #expect(file.problems == [])
+  #expect(file.groups.first?.rules.count == 1)
+}
+
+@Test func nullsInListsArePassedOver() {
+  let file = read("groups: [null, {name: g, rules: [~, {record: a, expr: up}]}, ~]")
+  #expect(file.problems == [])
+  #expect(file.groups.map { $0.rules.map(\.name) } == [["a"]])
+}
+
+@Test func aLabelThatIsNullIsEmpty() {
+  let file = read(
+    "groups: [{name: g, rules: [{alert: a, expr: up, labels: {b: null, c: ~, d: }}]}]")
+  #expect(file.groups.first?.rules.first?.labels.map(\.text) == ["", "", ""])
+}
+
+@Test(
+  arguments: [
+    ("0x10", 16), ("1_000", 1000), ("1e3", 1000), ("1.5", 1), ("null", 0), ("\"1\"", nil),
+    ("many", nil), ("true", nil), ("1e30", nil),
+  ] as [(String, Int?)])
+func aLimitIsANumberAsGoReadsIt(text: String, limit: Int?) {
+  let file = read("groups: [{name: g,\nlimit: \(text), rules: []}]")
+  #expect(file.problems.map(\.line) == (limit == nil ? [2] : []))
+  #expect(file.groups.first?.limit == limit ?? 0)
+}
