@@ -44,6 +44,16 @@ import World
     #expect(count >= 5)
   }
 
+  /// A number alone needs no more room; what shows its course may have more.
+  @Test func aStatWithoutItsCourseIsNotHigh() throws {
+    for layout in try Self.layouts() {
+      for panel in try WatchedSystem.dashboard(layout).panels {
+        guard case .stat(let options) = panel.kind, !options.drawsSparkline else { continue }
+        #expect(panel.gridPos.h <= 5, "\(layout): \(panel.title)")
+      }
+    }
+  }
+
   private static func figure(
     _ query: String, of watched: WatchedSystem, at now: Instant
   ) throws -> Double {
