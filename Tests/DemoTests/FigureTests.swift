@@ -96,7 +96,7 @@ import World
         "intelia-expert", "intelia_llm_cost_usd_total", "this month", "Total cost this month",
         "executive"
       ),
-    ], [3.4, 51.2, 170.9, 290.1])
+    ], [3.4, 51.2, 170.9, 290.1, 312.3, 313.6])
   func costOfTheMonthIsWhatTheCountersGrewSinceTheFirst(
     row: (system: String, metric: String, legend: String, title: String, view: String),
     hours: Double

@@ -25,8 +25,9 @@ import World
   func aPriceChangeDrivesBudgetsOverTheirLimits(seed: UInt64) throws {
     let watched = try WatchedSystem.of("ofm", seed: seed)
     let incident = try #require(
-      watched.incidents(from: WatchedSystem.start, to: WatchedSystem.start + .hours(72)).first {
-        $0.name == "price-change" && $0.from > WatchedSystem.start
+      watched.incidents(from: WatchedSystem.start, to: WatchedSystem.start + .hours(240)).first {
+        $0.name == "price-change" && $0.from - .minutes(20) > WatchedSystem.start
+          && watched.isCalm(at: $0.from - .minutes(20))
       })
     let (from, to) = (incident.from, incident.to - .minutes(36))
     func mean(_ query: String, from: Instant, to: Instant) throws -> Double {
