@@ -109,6 +109,15 @@ struct PromtoolRulesTests {
     "tests: [{interval: 1m, input_series: [{series: 'a', values: '1 x'}]}]\n",
     "tests: [{interval: 1m, input_series: [{series: 'a', values: '1+1x3 stale _x2 -2'}], promql_expr_test: [{expr: a, eval_time: 4m, exp_samples: []}, {expr: a, eval_time: 7m, exp_samples: [{labels: a, value: -2}]}, {expr: 'sum_over_time(a[10m])', eval_time: 7m, exp_samples: [{labels: '{}', value: 8}]}]}]\n",
     "tests: [{interval: 1m, external_labels: {dc: x}, external_url: 'http://a', input_series: [{series: a, values: 1}]}]\n",
+    "rule_files: alerts.yaml\n", "tests: [null]\n", "group_eval_order: g\ntests: []\n",
+    "tests: [{promql_expr_test: [{expr: '1', exp_samples: [{labels: '{}', value: '1'}]}]}]\n",
+    "tests: [{promql_expr_test: [{expr: 'vector(Inf)', exp_samples: [{labels: '{}', value: Inf}]}]}]\n",
+    "tests: [{promql_expr_test: [{expr: 'vector(Inf)', exp_samples: [{labels: '{}', value: .Inf}]}]}]\n",
+    "tests: [{promql_expr_test: [{expr: 'vector(8)', exp_samples: [{labels: '{}', value: 0o10}]}]}]\n",
+    "tests: [{promql_expr_test: [{expr: 'vector(0)', exp_samples: [null]}]}]\n",
+    "tests: [{promql_expr_test: [null]}]\n", "tests: [{alert_rule_test: [null]}]\n",
+    "tests: [{external_labels: {a: [1]}}]\n", "tests: [{external_labels: {a: null}}]\n",
+    "tests: [{interval: 1m, alert_rule_test: [{eval_time: 1m, alertname: Nobody, exp_alerts: [null]}]}]\n",
     "tests: [{interval: 1m, nonsense: 1}]\n", "evaluation_interval: 1 minute\ntests: []\n",
     "tests: [{interval: 1m, alert_rule_test: [{eval_time: 1m, alertname: Nobody, exp_alerts: []}]}]\n",
     "tests: [{interval: 1m, alert_rule_test: [{eval_time: 1m, alertname: Nobody, exp_alerts: [{}]}]}]\n",
@@ -142,12 +151,25 @@ struct PromtoolRulesTests {
     ("groups:\n  - {name: ''}\n", 2),
     ("groups:\n - a\n- b", 3),
     ("rules: []", 1),
+    ("groups: [{name: a, rules: [{alert: A, expr: '1', labels: {\nx: [1]}}]}]", 2),
+    ("groups: [{name: a, rules: [\n{alert: '', expr: '1'}]}]", 2),
+    ("groups: [{name: a, rules: [{record: b, expr: '1',\nfor: ''}]}]", 2),
+    ("groups: [{name: a,\nlimit: '1'}]", 2), ("groups: [{name: a,\nlimit: 1e30}]", 2),
+    ("groups: [{name: a,\nlimit: 9223372036854775808}]", 2), ("groups: [\n{}]", 2),
   ]
   private static let wellMade = [
     "groups: [{name: a, rules: [{alert: A, expr: '1'}, {alert: A, expr: '2'}]}]",
     "groups: [{name: a, rules: [{alert: &n A, expr: &e '1'}, {record: c, expr: *e}]}]",
     "groups: []", "", "groups: [{name: a, limit: 3, interval: 1d, rules: []}]",
     "groups: [{name: a, rules: [{alert: A, expr: 1, labels: {x: 2}}]}]",
+    "groups: [{name: a, rules: [{alert: A, expr: 1, labels: {x: null, y: }}]}]",
+    "groups: [{name: a, rules: [{record: a, expr: 1, for: 0s, annotations: {}}]}]",
+    "groups: [{name: a, rules: [{record: '', alert: a, expr: 1}]}]",
+    "groups: [null, {name: a, rules: [null, {record: a, expr: 1}]}]",
+    "groups: [" + limits.map { "{name: l\($0), limit: \($0)}" }.joined(separator: ", ") + "]",
+  ]
+  private static let limits = [
+    "0x10", "0o7", "0b11", "010", "08", "1_000", "1e3", "1.0", "1.5", ".5", "-0x10", "null",
   ]
 
   private func checked(_ rules: String) throws -> (theirs: Bool, ours: RuleFile) {

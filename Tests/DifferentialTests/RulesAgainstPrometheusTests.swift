@@ -34,6 +34,7 @@ struct RulesAgainstPrometheusTests {
             expr: wave
             for: 2s
             labels: {level: '{{ if gt $value 4.0 }}high{{ else }}low{{ end }}', q: ""}
+          - {alert: Emptied, expr: wave > 4, labels: {no: '{{ $labels.no }}', of: '{{ $labels.q }}'}}
           - {alert: Never, expr: vector(0) > 1}
           - {alert: NoName, expr: sum(wave) > 12, for: 1s}
       - name: limited

@@ -49,7 +49,7 @@ package struct GroupRun: Sendable {
         samples, of: rule, limit: outcome.group.limit, at: moment, externalLabels: externalLabels,
         externalURL: externalURL, query: Self.query(engine, at: time, in: store))
       outcome.rules[place].error = outcome.rules[place].alerting.error
-      series = outcome.rules[place].alerting.active.flatMap(\.series)
+      series = outcome.rules[place].alerting.active.flatMap { $0.series(of: rule) }
     case .record:
       switch rule.recorded(samples, limit: outcome.group.limit) {
       case .success(let recorded):

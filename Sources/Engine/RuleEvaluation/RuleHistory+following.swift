@@ -35,7 +35,7 @@ extension RuleHistory {
     let first = Self.floored(min(from, last - Self.usual), step)
     var made = RuleTrack(first: first, last: last)
     made.state = trace(of: rule, in: group, from: first, to: last, source) { time, state in
-      made.series.write(state.active.flatMap(\.series), at: time)
+      made.series.write(state.active.flatMap { $0.series(of: rule) }, at: time)
     }
     // Who asks for an earlier moment does not take from others what they know of later ones.
     let isKept = made.state.error == nil && (last - first) / step <= Self.mostKept
@@ -58,7 +58,7 @@ extension RuleHistory {
       track.state.apply(
         results[track.last] ?? [], of: rule, limit: group.limit,
         at: Instant(milliseconds: track.last))
-      track.series.write(track.state.active.flatMap(\.series), at: track.last)
+      track.series.write(track.state.active.flatMap { $0.series(of: rule) }, at: track.last)
     }
     return nil
   }

@@ -26,9 +26,16 @@ package struct GroupOutcome: Sendable {
 }
 
 extension RuleAlert {
-  /// The series that Prometheus writes of a pending or firing alert.
-  package var series: [RuleSample] {
+  /// The series that Prometheus writes of a pending or firing alert of a rule.
+  ///
+  /// The alert's labels go over those of the rule as they are written: where a template gives
+  /// nothing the alert has no label, and the series has the template's text.
+  package func series(of rule: Rule) -> [RuleSample] {
     guard state != .inactive else { return [] }
+    var labels = self.labels
+    for label in rule.labels where labels[label.name] == nil {
+      labels = labels.setting(label.name, label.text)
+    }
     let activeAt = (self.activeAt.seconds).rounded(.down)
     return [
       RuleSample(

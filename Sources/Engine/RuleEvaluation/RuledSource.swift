@@ -66,7 +66,7 @@ package struct RuledSource: SampleSource {
             made.merge(track.series)
           } else {
             history.trace(of: rule, in: group, from: from, to: to, every: wider, deeper) {
-              made.write($1.active.flatMap(\.series), at: $0)
+              made.write($1.active.flatMap { $0.series(of: rule) }, at: $0)
             }
           }
         case .alert, .record: break

@@ -9,11 +9,27 @@ enum GoFormat {
   static func joined(_ arguments: [TemplateValue]) -> String {
     var result = ""
     var wasText = true
-    for argument in arguments {
+    for argument in arguments where result.utf8.count <= enough {
       let isText = if case .text = argument { true } else { false }
       if !isText, !wasText { result += " " }
       result += print("%v", [argument])
       wasText = isText
+    }
+    return result
+  }
+
+  /// More than any text of a template may be: nothing is written behind so much.
+  static let enough = 64 << 10
+
+  /// With a space between all, no further than to `enough`.
+  static func spaced(_ values: [TemplateValue]) -> String {
+    spaced(values) { print("%v", [$0]) }
+  }
+
+  static func spaced<Value>(_ values: [Value], _ text: (Value) -> String) -> String {
+    var result = ""
+    for (place, value) in values.enumerated() where result.utf8.count <= enough {
+      result += (place == 0 ? "" : " ") + text(value)
     }
     return result
   }
@@ -46,17 +62,21 @@ private struct Printing {
   }
 
   mutating func run() -> String {
-    while let percent = rest.firstIndex(of: "%"), result.utf8.count <= 64 << 10 {
+    while let percent = rest.firstIndex(of: "%"), result.utf8.count <= GoFormat.enough {
       result.unicodeScalars.append(contentsOf: rest[..<percent])
       rest = rest[rest.index(after: percent)...]
       directive()
     }
     result.unicodeScalars.append(contentsOf: rest)
     if !isReordered, next < arguments.count {
-      let extra = arguments[next...].map {
-        if case .nothing = $0 { "<nil>" } else { "\($0.typeName)=\(GoFormat.print("%v", [$0]))" }
+      result += "%!(EXTRA "
+      for place in next..<arguments.count where result.utf8.count <= GoFormat.enough {
+        let argument = arguments[place]
+        result += place == next ? "" : ", "
+        if case .nothing = argument {} else { result += "\(argument.typeName)=" }
+        result += GoFormat.print("%v", [argument])
       }
-      result += "%!(EXTRA \(extra.joined(separator: ", ")))"
+      result += ")"
     }
     return result
   }

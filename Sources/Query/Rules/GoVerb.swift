@@ -31,19 +31,17 @@ struct GoVerb {
     func of(_ value: TemplateValue) -> String { text(value, depth: depth + 1) }
     switch value {
     case .map(let map):
-      let pairs = map.sorted { $0.key < $1.key }.map {
-        of(.text($0.key)) + ":" + of(.text($0.value))
-      }
-      return "map[" + pairs.joined(separator: " ") + "]"
+      let pairs = map.sorted { $0.key < $1.key }
+      return "map[" + GoFormat.spaced(pairs) { of(.text($0.key)) + ":" + of(.text($0.value)) } + "]"
     case .arguments(let map):
-      let pairs = map.sorted { $0.key < $1.key }.map { of(.text($0.key)) + ":" + of($0.value) }
-      return "map[" + pairs.joined(separator: " ") + "]"
-    case .list(let values): return "[" + values.map(of).joined(separator: " ") + "]"
+      let pairs = map.sorted { $0.key < $1.key }
+      return "map[" + GoFormat.spaced(pairs) { of(.text($0.key)) + ":" + of($0.value) } + "]"
+    case .list(let values): return "[" + GoFormat.spaced(values, of) + "]"
     case .record(let record):
-      let fields = record.fields.map {
-        (isPlus && letter == "v" ? "\($0.name):" : "") + of($0.value)
+      let fields = GoFormat.spaced(record.fields) { name, value in
+        (isPlus && letter == "v" ? "\(name):" : "") + of(value)
       }
-      return (record.isPointer && depth == 0 ? "&{" : "{") + fields.joined(separator: " ") + "}"
+      return (record.isPointer && depth == 0 ? "&{" : "{") + fields + "}"
     default: return of(value)
     }
   }

@@ -31,7 +31,12 @@ extension TemplateEvaluation {
     var arguments: [TemplateValue] = []
     for operand in operands { arguments.append(try value(of: operand)) }
     if let final { arguments.append(final) }
-    return try TemplateFunctions.call(name, arguments, in: context)
+    let value = try TemplateFunctions.call(name, arguments, in: context)
+    // Texts may be put together again and again.
+    if case .text(let text) = value, text.utf8.count > GoFormat.enough {
+      throw TemplateError("\(name): makes more than 64 KiB")
+    }
+    return value
   }
 
   /// The first operand that decides; what stands behind it is not looked at.

@@ -10,7 +10,7 @@ struct TemplateEvaluation {
   private var callers: [Frame] = []
   private var taken = 0
 
-  private static let mostSteps = 1_000_000
+  private static let mostSteps = 200_000
   private static let mostCalls = 1000
 
   /// Where a template is.
@@ -60,7 +60,7 @@ struct TemplateEvaluation {
       while frame.place < frame.steps.count {
         taken += 1
         guard taken <= Self.mostSteps else {
-          throw TemplateError("takes more than a million steps")
+          throw TemplateError("takes more than \(Self.mostSteps) steps")
         }
         let step = frame.steps[frame.place]
         frame.place += 1

@@ -31,7 +31,7 @@ enum TemplateFunctions {
       return .time(seconds: seconds, text: try Humanize.timestamp(seconds))
     case "print": return .text(GoFormat.joined(arguments))
     case "println":
-      return .text(arguments.map { GoFormat.print("%v", [$0]) }.joined(separator: " ") + "\n")
+      return .text(GoFormat.spaced(arguments) + "\n")
     case "printf":
       guard let format = arguments.first else {
         throw TemplateError("wrong number of args for printf: want at least 1 got 0")
@@ -47,6 +47,10 @@ enum TemplateFunctions {
       return .list(try query(text).map(\.templateValue))
     case "first", "label", "value", "strvalue", "sortByLabel": return try ofSamples(name, arguments)
     case "args":
+      // What holds itself many times over is small here and endless when it is written.
+      guard !arguments.contains(where: \.isNested) else {
+        throw TemplateError("hune does not evaluate args of args of args")
+      }
       let pairs = arguments.enumerated().map { ("arg\($0.offset)", $0.element) }
       return .arguments(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
     case "match", "reReplaceAll": return try matching(name, arguments)
@@ -134,6 +138,11 @@ enum TemplateFunctions {
       throw TemplateError("\(name): \(error)")
     }
     if name == "match" { return .bool(pattern.matches(texts[1])) }
+    // A match may be as short as a byte, and each reference as long as the text.
+    guard
+      texts[2].utf8.count.multipliedReportingOverflow(by: texts[1].utf8.count).partialValue < 1
+        << 24
+    else { throw TemplateError("reReplaceAll: makes more than 64 KiB") }
     return .text(pattern.replacingAll(in: texts[2], withGoTemplate: texts[1]))
   }
 

@@ -111,8 +111,7 @@ struct TemplateLexer {
       rest = here
       guard let first = rest.first else { throw TemplateError("unclosed action") }
       if Self.isSpace(first) {
-        var spaces = 0
-        while rest.dropFirst(spaces).first.map(Self.isSpace) == true { spaces += 1 }
+        let spaces = rest.prefix(while: Self.isSpace).count
         // The last space may belong to the braces.
         let belongs = hasPrefix("-}}", after: spaces)
         rest = rest.dropFirst(belongs ? spaces - 1 : spaces)

@@ -2,8 +2,10 @@
 enum TemplateNumber: Hashable, Sendable {
   case integer(Int)
   case number(Double)
-  /// `1i`: known, and of no use here.
-  case imaginary
+  /// What Go reads and nothing here can use: `1i`, and what only an unsigned integer holds.
+  case unevaluated(String)
+
+  private static let imaginary = Self.unevaluated("imaginary numbers")
 
   /// Takes a number from the front of a text, as Go's scanner cuts it.
   static func read(
@@ -15,7 +17,7 @@ enum TemplateNumber: Hashable, Sendable {
     if isWhole, rest.first == "+" || rest.first == "-" {
       isWhole = scan(&rest)
       guard isWhole, start[..<rest.startIndex].last == "i" else { throw bad(start, rest) }
-      return .imaginary
+      return imaginary
     }
     guard isWhole else {
       rest = rest.dropFirst()
@@ -62,14 +64,15 @@ enum TemplateNumber: Hashable, Sendable {
   private static func value(of text: String) throws(TemplateError) -> TemplateNumber {
     let isNegative = text.hasPrefix("-")
     let unsigned = text.drop { $0 == "+" || $0 == "-" }
-    if text.hasSuffix("i") { return .imaginary }
+    if text.hasSuffix("i") { return imaginary }
     let illegal = TemplateError("illegal number syntax: \"\(text)\"")
     guard separates(unsigned) else { throw illegal }
     let plain = unsigned.filter { $0 != "_" }.lowercased()
     if let magnitude = magnitude(plain) {
       let whole = isNegative ? 0 - Int128(magnitude) : Int128(magnitude)
       guard let integer = Int(exactly: whole) else {
-        throw TemplateError("\(text) overflows int")
+        if !isNegative { return .unevaluated("unsigned integers") }
+        throw TemplateError("integer overflow: \"\(text)\"")
       }
       return .integer(integer)
     }

@@ -134,9 +134,9 @@ extension TemplateParser {
       switch number {
       case .integer(let integer): return .integer(integer)
       case .number(let number): return .number(number)
-      case .imaginary:
-        unevaluated.append("imaginary numbers")
-        return .pipeline(.init(commands: [.init(operands: [.function("imaginary numbers")])]))
+      case .unevaluated(let name):
+        unevaluated.append(name)
+        return .pipeline(.init(commands: [.init(operands: [.function(name)])]))
       }
     case .leftParen?:
       tokens.removeFirst()

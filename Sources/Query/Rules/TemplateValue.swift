@@ -56,6 +56,12 @@ enum TemplateValue: Sendable {
     }
   }
 
+  /// Whether it is of `args` of `args`.
+  var isNested: Bool {
+    guard case .arguments(let map) = self else { return false }
+    return map.values.contains { if case .arguments = $0 { true } else { false } }
+  }
+
   /// As Go's `%T` names it.
   var typeName: String {
     switch self {

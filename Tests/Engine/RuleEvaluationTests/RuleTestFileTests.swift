@@ -96,6 +96,36 @@ struct RuleTestFileTests {
     #expect(outcome.passed == 5)
   }
 
+  /// As Debian's promtool has it.
+  @Test func aLabelThatATemplateEmptiesKeepsItsTextInTheSeries() throws {
+    let text = """
+      tests:
+        - interval: 1m
+          input_series:
+            - {series: 'up{job="a"}', values: 0x3}
+          alert_rule_test: [{eval_time: 1m, alertname: A, exp_alerts: [{exp_labels: {s: x}}]}]
+          promql_expr_test:
+            - expr: ALERTS
+              eval_time: 1m
+              exp_samples:
+                - {labels: 'ALERTS{alertname="A",alertstate="firing",q="{{ $labels.no }}",job="{{ \\"\\" }}",s="x"}', value: 1}
+            - expr: ALERTS_FOR_STATE
+              eval_time: 1m
+              exp_samples:
+                - {labels: 'ALERTS_FOR_STATE{alertname="A",q="{{ $labels.no }}",job="{{ \\"\\" }}",s="x"}', value: 0}
+      """
+    let rules = """
+      groups:
+        - name: g
+          rules:
+            - {alert: A, expr: up, labels: {q: '{{ $labels.no }}', r: "", job: '{{ "" }}', s: '{{ "x" }}'}}
+      """
+    let groups = RuleFile(bytes: Array(rules.utf8), name: "r").groups
+    let outcome = RuleTestFile(bytes: Array(text.utf8)).run(over: groups)
+    #expect(outcome.failures == [])
+    #expect(outcome.passed == 3)
+  }
+
   @Test func aRuleThatFailsEndsItsTest() throws {
     let text = """
       tests:
