@@ -69,7 +69,8 @@ import World
     var seen: [String] = []
     for (seed, now) in try Self.moments(of: context) {
       let servers = EmbeddedServers(seed: seed, rules: { _ in [] }) { now }
-      let isCalm = try WatchedSystem.of(context, seed: seed).isCalm(at: now)
+      let watched = try WatchedSystem.of(context, seed: seed)
+      let isCalm = try watched.isCalm(at: now) && !watched.isSpent(at: now)
       var warnings: [String] = []
       for view in settings.views {
         let panels = try Self.panels(of: view, in: settings, seed: seed, at: now, servers)

@@ -1,6 +1,7 @@
 import Dashboards
 import Embedded
 import Foundation
+import PromQL
 import RuleEvaluation
 import Rules
 import Synchronization
@@ -94,5 +95,16 @@ final class WatchedSystem: Sendable {
   /// Whether no incident was on a short while ago: rates look back.
   func isCalm(at now: Instant) -> Bool {
     incidents(from: now, to: now + .minutes(2)).allSatisfy { now > $0.to + .minutes(30) }
+  }
+
+  /// Whether an alert is active that looks back a month: what an incident spent stays spent after
+  /// it, and panels say so for as long.
+  func isSpent(at now: Instant) throws -> Bool {
+    try groups.flatMap(\.rules).filter { $0.text.contains("[30d]") }.contains { rule in
+      let result = try QueryEngine().instant(
+        rule.text, at: now.milliseconds, in: scraped.source(at: now))
+      guard case .vector(let vector) = result else { return false }
+      return !vector.isEmpty
+    }
   }
 }
