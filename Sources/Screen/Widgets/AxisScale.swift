@@ -22,7 +22,18 @@ package enum AxisSteps: Hashable, Sendable {
       guard bytes > 0, wanted > 1, wanted < 1e24 else { return AxisScale.round(value) }
       var power = 1.0
       while power * 1024 <= wanted { power *= 1024 }
-      return min(AxisScale.round(wanted / power), 1024) * power / bytes
+      return (Self.parts.first { $0 >= wanted / power } ?? 1024) * power / bytes
+    }
+  }
+
+  /// Of a power of 1024: five of any of them are still short of the next.
+  private static let parts: [Double] = [1, 2, 5, 10, 20, 50, 100, 128, 256, 512]
+
+  /// Whether steps over so much are those of plain numbers: less than a second, than a byte.
+  func isDecimal(upTo value: Double) -> Bool {
+    switch self {
+    case .decimal: true
+    case .times(let unit), .bytes(let unit): value * unit <= 1
     }
   }
 
@@ -90,7 +101,9 @@ package struct AxisScale: Hashable, Sendable {
     for rowsPerTick in 2...max(2, min(steps, 12)) {
       let intervals = max(1, steps / rowsPerTick)
       let room = Double(steps) / Double(rowsPerTick)
-      var step = roundStep((high - low) / Double(intervals), distribution, rounding)
+      // Steps of times are far apart: what a part of an interval would take in counts there.
+      let parts = rounding.isDecimal(upTo: high - low) ? Double(intervals) : max(1, room)
+      var step = roundStep((high - low) / parts, distribution, rounding)
       var start = (low / step).rounded(.down) * step
       // Rounding the start down may push the end out of the plot. A step below zero needs room for
       // itself, and one more where there are values above: else no step is ever wide enough.

@@ -1,14 +1,21 @@
 package import Cells
 package import Text
 
-/// A frame over the screen, at most 76×21, with lines of text; what lies behind fades.
+/// A frame over the screen with lines of text, at most 76×21 unless it may be taller; what lies
+/// behind fades.
 package struct Dialog: Widget {
   package var title: DisplayText
   package var lines: [Line]
   package var scroll: Int
+  /// It takes the screen's height but for a margin.
+  package var isTall: Bool
   package var glyphs: GlyphSet
 
-  package init(title: DisplayText, lines: [Line], scroll: Int = 0, glyphs: GlyphSet = .full) {
+  package init(
+    title: DisplayText, lines: [Line], scroll: Int = 0, isTall: Bool = false,
+    glyphs: GlyphSet = .full
+  ) {
+    self.isTall = isTall
     self.title = title
     self.lines = lines
     self.scroll = scroll
@@ -20,7 +27,9 @@ package struct Dialog: Widget {
     let widest = max(title.width + 4, lines.map(\.width).max() ?? 0)
     let box = area.centered(
       width: min(DialogFrame.size.width, widest + 6),
-      height: min(DialogFrame.size.height, lines.count + 2))
+      height: min(
+        isTall ? max(DialogFrame.size.height, area.height - 6) : DialogFrame.size.height,
+        lines.count + 2))
     DialogFrame(title: title, box: box, glyphs: glyphs).render(in: area, into: &buffer)
     let inside = box.inset(left: 3, top: 1, right: 3, bottom: 1)
     let first = max(0, min(scroll, lines.count - inside.height))

@@ -72,20 +72,33 @@ package struct HeaderBar: Widget {
     var x = row.x
     x += buffer.write("hune", x: x, y: row.y, style: style(.accent, .bold), limit: row.width) + 3
     // Shed in order: the sources' names, the other tabs' names, the context, the seconds.
-    // All by name where there is room; else where one is, and what is watched for.
-    let named: [(Tab) -> Bool] = [{ _ in true }, { $0.isActive || !$0.badge.isEmpty }]
-    func fits(_ isNamed: (Tab) -> Bool, _ right: Line) -> Bool {
-      x + tabs.reduce(0) { $0 + $1.width(showsTitle: isNamed($1)) } + right.width + 2 <= row.maxX
-    }
     var right = trailing(width: area.width)
-    if !fits(named[0], right) { right = trailing(width: min(area.width, 149)) }
+    let whole = x + tabs.reduce(0) { $0 + $1.width(showsTitle: true) }
+    if whole > row.maxX - right.width - 2 { right = trailing(width: min(area.width, 149)) }
     let end = row.maxX - right.width - 2
-    let isNamed = named.first { fits($0, right) } ?? { $0.isActive }
-    for tab in tabs {
-      x += draw(tab, showsTitle: isNamed(tab), x: x, y: row.y, end: end, into: &buffer)
+    let named = named(in: end - x)
+    for (place, tab) in tabs.enumerated() {
+      x += draw(tab, showsTitle: named.contains(place), x: x, y: row.y, end: end, into: &buffer)
     }
     buffer.write(
       right, endingAt: row.maxX, y: row.y, limit: max(0, row.maxX - x), mark: glyphs.ellipsis)
+  }
+
+  /// The tabs that have their names: where one is, what is watched for, then the first that fit.
+  private func named(in room: Int) -> Set<Int> {
+    let order =
+      tabs.indices.filter { tabs[$0].isActive }
+      + tabs.indices.filter { !tabs[$0].isActive && !tabs[$0].badge.isEmpty }
+      + tabs.indices.filter { !tabs[$0].isActive && tabs[$0].badge.isEmpty }
+    var used = tabs.reduce(0) { $0 + $1.width(showsTitle: false) }
+    var named: Set<Int> = []
+    for place in order {
+      let width = tabs[place].width(showsTitle: true) - tabs[place].width(showsTitle: false)
+      guard used + width <= room || tabs[place].isActive else { break }
+      used += width
+      named.insert(place)
+    }
+    return named
   }
 
   private func draw(

@@ -88,13 +88,25 @@ package struct Legend: Widget {
     }
   }
 
-  /// As one row, whole entries only.
+  /// As one row, whole entries only; what has no room is counted.
   package func renderRow(in area: Rect, into buffer: inout Buffer) {
     var x = area.x
-    for entry in series {
+    let widths = series.map { entry in
       let value = entry.values.first ?? .empty
-      let width = 2 + entry.name.width + (value.isEmpty ? 0 : 1 + value.width)
-      guard x + width <= area.maxX else { break }
+      return 2 + entry.name.width + (value.isEmpty ? 0 : 1 + value.width)
+    }
+    for (place, entry) in series.enumerated() {
+      let value = entry.values.first ?? .empty
+      let width = widths[place]
+      let left = series.count - place - 1
+      let rest = left == 0 ? 0 : 3 + DisplayText("\(left) more").width
+      // The last entries take the room of what would count them.
+      let fitsAll = x + widths[place...].reduce(0, +) + 3 * left <= area.maxX
+      guard fitsAll || x + width + rest <= area.maxX else {
+        let more = DisplayText("\(left + 1) more")
+        if x + more.width <= area.maxX { buffer.write(more, x: x, y: area.y, style: .dim) }
+        break
+      }
       buffer[x, area.y] = Cell(mark(entry), Style(entry.ink))
       let end = x + 2 + buffer.write(entry.name, x: x + 2, y: area.y)
       if !value.isEmpty { buffer.write(value, x: end + 1, y: area.y, style: .title) }

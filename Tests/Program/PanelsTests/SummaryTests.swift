@@ -212,3 +212,15 @@ func aListOfAlertsSaysThatItIsEmpty(text: String) {
       .contains(text))
   #expect(PanelSummary(content).type == "alertlist")
 }
+
+/// Where less is worse, values above the last threshold are good.
+@Test(arguments: [(99.0, ""), (96.0, "▲ 1 under 98"), (90.0, "◆ 1 under 95")])
+func whatIsUnderAThresholdThatShouldBeReachedIsCounted(value: Double, text: String) {
+  let content = content(.barGauge(BarGaugeOptions()), [series("a", [value]), series("b", [100])]) {
+    $0.thresholds = Thresholds(
+      steps: [.init(-.infinity, "red"), .init(95, "orange"), .init(98, "green")])
+    $0.color = .thresholds
+  }
+  let row = drawn(PanelView.box(for: content, width: 60, height: 8), width: 60, height: 8)[0]
+  #expect(text.isEmpty ? row.hasSuffix("─") : row.hasSuffix(text), "\(row)")
+}

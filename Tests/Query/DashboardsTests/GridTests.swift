@@ -89,3 +89,17 @@ func aNarrowScreenHasFewerColumns(width: Int, columns: Int) {
     }
   }
 }
+
+/// Panels of one number stay as low as their digits need; graphs have what they leave.
+@Test func aNumberDoesNotGrowWithTheScreen() {
+  func panel(_ id: Int, _ kind: Panel.Kind, x: Int, y: Int, w: Int) -> Panel {
+    Panel(id: id, title: "", gridPos: GridPos(x: x, y: y, w: w, h: 4), kind: kind)
+  }
+  let stats = (0..<2).map { panel($0, .stat(StatOptions()), x: $0 * 12, y: 0, w: 12) }
+  let graph = panel(2, .timeSeries(TimeSeriesOptions()), x: 0, y: 4, w: 24)
+  let places = Grid.place(stats + [graph], width: 160, height: 40)
+  #expect(places[0].maxY <= 9 && places[1].maxY <= 9)
+  #expect(places[2].y == 9 && places[2].maxY == 32)
+  let alone = Grid.place(stats, width: 160, height: 40)
+  #expect(alone.allSatisfy { $0.maxY <= 9 })
+}

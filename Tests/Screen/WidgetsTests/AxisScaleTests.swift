@@ -94,3 +94,16 @@ func noEndsBreakAScale(distribution: ScaleDistribution) {
   let scale = AxisScale(low: 0, high: 100, rows: 9)
   for tick in scale.ticks { #expect(scale.row(of: tick.value) == tick.row) }
 }
+
+@Test(
+  arguments: [
+    (AxisSteps.times(seconds: 1), 700.0, 300.0), (.times(seconds: 0.001), 95_000, 30_000),
+    (.times(seconds: 60), 50, 15), (.times(seconds: 1), 30, 15),
+    (.times(seconds: 1), 90_000, 43_200),
+    (.times(seconds: 1), 0.3, 0.1), (.bytes(1), 90_000, 50 * 1024), (.bytes(1024), 3000, 1024),
+  ] as [(AxisSteps, Double, Double)])
+func timesAndBytesHaveRoundNumbersOfTheirOwn(steps: AxisSteps, high: Double, step: Double) {
+  let scale = AxisScale(low: 0, high: high, rows: 9, steps: steps)
+  #expect(scale.step == step && scale.ticks.count > 2, "\(scale.ticks)")
+  #expect(scale.top >= high)
+}

@@ -167,3 +167,68 @@ func aServerThatNobodyVerifiesIsAlwaysNamed(width: Int, text: String) {
   #expect(buffer.text().contains("╭─ Keys ─"))
   #expect(buffer.text().contains("q quit"))
 }
+
+@Test func aSignOfMoneyStandsBeforeLargeDigits() {
+  let rows = drawn(StatTile(value: "$ 12", unit: "K"), width: 30, height: 6)
+  #expect(rows.contains { $0.hasPrefix("$ ") })
+  #expect(rows.contains { $0.contains("█") })
+  #expect(rows.contains { $0.contains("K") })
+}
+
+@Test func barsAreEqualWhateverTheRoom() throws {
+  for width in 30...75 {
+    let chart = BarChart(
+      categories: (0..<24).map { DisplayText("2026-11-21 \($0):00") },
+      moments: (0..<24).map { DisplayText("\($0)") },
+      series: [.init(name: "a", ink: Ink(.series1), values: (0..<24).map { _ in 5 })])
+    let row = try #require(drawn(chart, width: width, height: 8).first { $0.contains("█") })
+    let bars = row.split { $0 != "█" }.map(\.count)
+    #expect(Set(bars).count == 1, "\(width): \(row)")
+    let gaps = row.trimmingPrefix { $0 != "█" }.split { $0 == "█" }.map(\.count)
+    #expect((gaps.max() ?? 0) - (gaps.min() ?? 0) <= 1, "\(width): \(row)")
+    let foot = drawn(chart, width: width, height: 8).last ?? ""
+    #expect(foot.split { !$0.isNumber }.allSatisfy { (Int($0) ?? 99) < 24 }, "\(width): \(foot)")
+  }
+}
+
+@Test func aLegendInARowCountsWhatHasNoRoom() {
+  let legend = Legend(
+    series: ["high", "low", "medium"].map {
+      PlotSeries(
+        name: $0, ink: Ink(.series1), points: [], values: ["12.5"], style: PlotStyle(.line))
+    }, heads: [])
+  func row(_ width: Int) -> String {
+    var buffer = Buffer(width: width, height: 1)
+    legend.renderRow(in: buffer.area, into: &buffer)
+    return buffer.text()
+  }
+  #expect(row(60).contains("medium 12.5"))
+  #expect(row(34).contains("low 12.5") && row(34).contains("1 more"))
+  #expect(row(24).contains("high 12.5") && row(24).contains("2 more"))
+}
+
+@Test func tabsKeepTheirNamesBeforeSourcesDo() {
+  let views = ["Performance", "Cost tracking", "SLA", "SLO"]
+  let tabs = views.enumerated().map { place, title in
+    HeaderBar.Tab(
+      key: DisplayText("\(place + 1)"), title: DisplayText(title), isActive: place == 0)
+  }
+  let sources = ["prometheus", "loki", "alertmanager", "jaeger"].map {
+    HeaderBar.Source(name: DisplayText("of a long name " + $0), isUp: true)
+  }
+  func header(_ width: Int) -> String {
+    drawn(
+      HeaderBar(tabs: tabs, sources: sources, context: "video", time: "14:32:30"), width: width)[0]
+  }
+  #expect(header(160).contains("4 SLO") && header(160).contains("● 4/4 sources"))
+  #expect(header(200).contains("jaeger"))
+  // Some names, from the first; the more the wider.
+  var named = 0
+  for width in 50...160 {
+    let text = header(width)
+    let count = zip(1..., views).count { text.contains("\($0) \($1)") }
+    #expect(count >= max(1, named), "\(text)")
+    #expect((1...4).allSatisfy { text.contains("\($0) ") }, "\(text)")
+    named = count
+  }
+}
