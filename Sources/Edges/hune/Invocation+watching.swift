@@ -7,7 +7,9 @@ extension Invocation {
   func watch(_ report: @escaping @Sendable (Set<ChangedFiles>) -> Void) {
     let topics: [ChangedFiles] = [.configuration, .layouts, .themes, .rules]
     var places: [Watcher.Place] = []
-    if let path { places.append(Watcher.Place(path: path, topic: 0)) }
+    // One that is written while the program runs counts too.
+    let own = welcome == nil ? nil : Paths.current().configuration.map { $0 + "/config.yaml" }
+    if let path = path ?? own { places.append(Watcher.Place(path: path, topic: 0)) }
     places += library.foldersInUse.map { Watcher.Place(folder: $0, topic: 1) }
     if let folder = themes.folder { places.append(Watcher.Place(folder: folder, topic: 2)) }
     let rules = Set(configuration.contexts.flatMap(\.ruleFiles)).filter { File.exists($0) }
@@ -17,8 +19,12 @@ extension Invocation {
 }
 
 extension SourceOptions {
-  /// The configuration as the file has it now, with the flags over it.
-  func configurationAgain() -> Result<Configuration, InputProblem> {
+  /// The configuration as the file has it now, with the flags over it. A file that the program
+  /// began with and that is gone takes nothing away.
+  func configurationAgain(begunWith path: String?) -> Result<Configuration, InputProblem> {
+    if let path, !File.exists(path) {
+      return .failure(InputProblem("\(path.split(separator: "/").last ?? "") is gone"))
+    }
     do {
       // Warnings have no place to go while the screen is ours.
       return .success(try invocation { _ in }.configuration)

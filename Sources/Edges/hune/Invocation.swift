@@ -81,7 +81,7 @@ extension SourceOptions {
   /// what is found on this machine.
   private func baseConfiguration(_ warn: (String) -> Void) throws -> (Configuration, Welcome?) {
     if demo.isOn { return (try Demo.configuration(), nil) }
-    if let path = try configurationPath() { return (try Self.configuration(at: path, warn), nil) }
+    if let path = try configurationPath() { return (try configuration(at: path, warn), nil) }
     if !sourcesOfFlags.isEmpty {
       return (Configuration([Settings(sources: sourcesOfFlags)]), nil)
     }
@@ -99,12 +99,13 @@ extension SourceOptions {
     return [own, "/etc/hune/config.yaml"].compactMap(\.self).first { File.exists($0) }
   }
 
-  static func configuration(at path: String, _ warn: (String) -> Void) throws -> Configuration {
+  private func configuration(at path: String, _ warn: (String) -> Void) throws -> Configuration {
     switch ConfigurationFile.read(path) {
     case .failure(let error):
       throw Failure(message: "hune: the configuration \(path) can't be read: \(error.reason)")
     case .success(let file):
-      let outcome = ConfigurationReader.read(file, in: .current, now: Program.clock())
+      let outcome = ConfigurationReader.read(
+        file, in: .current(layouts: layouts), now: Program.clock())
       let keys = KeyMap.adjusted(by: outcome.configuration?.keys ?? []).problems
       let errors = outcome.problems.filter { $0.level == .error } + keys
       for problem in outcome.problems where problem.level == .warning {

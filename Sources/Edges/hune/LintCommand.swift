@@ -27,7 +27,7 @@ struct LintCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let lint = Lint(in: .current) { KeyMap.adjusted(by: $0).problems }
+    let lint = Lint(in: .current(layouts: nil)) { KeyMap.adjusted(by: $0).problems }
     var problems: [LintProblem] = []
     for path in files {
       switch ConfigurationFile.read(path) {

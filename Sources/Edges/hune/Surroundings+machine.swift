@@ -4,9 +4,22 @@ import Glibc
 
 extension Surroundings {
   /// This process's environment, and the files of the machine.
-  static let current = Surroundings(
-    environment: { name in getenv(name).map { String(cString: $0) } },
-    file: { ConfigurationFile.read($0) })
+  static let current: Surroundings = {
+    var surroundings = Surroundings(
+      environment: { name in getenv(name).map { String(cString: $0) } },
+      file: { ConfigurationFile.read($0) })
+    surroundings.themes = { ThemeLibrary(paths: .current()).names }
+    return surroundings
+  }()
+
+  /// With the layouts that are found beside a folder of the operator's.
+  static func current(layouts folder: String?) -> Surroundings {
+    var surroundings = current
+    surroundings.layouts = { configured in
+      LayoutLibrary(explicit: folder ?? configured, paths: .current()).names
+    }
+    return surroundings
+  }
 }
 
 extension ConfigurationFile {

@@ -30,15 +30,24 @@ extension State {
     return effects + [.takeInventory]
   }
 
+  /// Takes back what was said of a file that was wrong and is right again.
+  private mutating func forget(refusal: String) {
+    if notice?.hasPrefix(refusal) == true { notice = nil }
+  }
+
+  private static let rulesRefused = "the rules are not taken"
+  private static let configurationRefused = "the configuration is not taken"
+
   /// Takes the configured rules of each context, read again.
   mutating func apply(rules result: Result<[String: [RuleGroup]], InputProblem>) -> [Effect] {
     let rules: [String: [RuleGroup]]
     switch result {
     case .success(let read): rules = read
     case .failure(let problem):
-      notice = "the rules are not taken: \(problem)"
-      return [.log(.warning, "the rules are not taken: \(problem)")]
+      notice = "\(Self.rulesRefused): \(problem)"
+      return [.log(.warning, "\(Self.rulesRefused): \(problem)")]
     }
+    forget(refusal: Self.rulesRefused)
     guard alertSetup != nil, alertSetup?.rules != rules else { return [] }
     alertSetup?.rules = rules
     notice = "the rules have changed"
@@ -51,6 +60,13 @@ extension State {
     let theme = self.inventory.theme
     self.inventory = inventory
     self.inventory.theme = theme
+    // Titles are read while the palette is open already.
+    if let open = picker, open.subject == .palette, !open.hasMoved {
+      var picker = palettePicker
+      picker.input = open.input
+      if !open.input.isEmpty { picker.filter() }
+      self.open(picker)
+    }
   }
 
   /// Takes a layout that was read again, for every view that shows it.
@@ -64,6 +80,7 @@ extension State {
       notice = "\(name) is not taken: \(problem)"
       return [.log(.warning, "\(name) is not taken: \(problem)")]
     }
+    forget(refusal: "\(name) is not taken")
     // Contexts that are not shown read their layouts again when they are opened next.
     for index in contexts.indices where index != context {
       if contexts[index].settings.views.contains(where: { $0.layout == name }) {
@@ -89,9 +106,10 @@ extension State {
   mutating func apply(_ result: Result<Configuration, InputProblem>) -> [Effect] {
     switch result {
     case .failure(let problem):
-      notice = "the configuration is not taken: \(problem)"
-      return [.log(.warning, "the configuration is not taken: \(problem)")]
+      notice = "\(Self.configurationRefused): \(problem)"
+      return [.log(.warning, "\(Self.configurationRefused): \(problem)")]
     case .success(let configuration):
+      forget(refusal: Self.configurationRefused)
       return apply(configuration)
     }
   }

@@ -19,6 +19,11 @@ package struct Surroundings: Sendable {
   /// A file's content, or why it can't be read.
   package var file: @Sendable (String) -> Result<ConfigurationFile, Unreadable>
 
+  /// The names of themes that there are; nil where nobody knows.
+  package var themes: (@Sendable () -> [String])?
+  /// The names of layouts, given the folder of them that a configuration names.
+  package var layouts: (@Sendable (_ folder: String?) -> [String])?
+
   package struct Unreadable: Error, Hashable, Sendable {
     package var reason: String
     package init(_ reason: String) { self.reason = reason }

@@ -79,7 +79,10 @@ extension ConfigurationReader {
     settings.refresh = span(place["refresh"], atLeast: .seconds(1)) ?? settings.refresh
     settings.from = time(place["from"]) ?? settings.from
     settings.to = time(place["to"]) ?? settings.to
-    if let rules = place["rules"] { settings.ruleFiles = inspector.texts(rules) }
+    if let rules = place["rules"] {
+      settings.ruleFiles = inspector.texts(rules)
+      for place in rules.isSequence ? rules.elements : [rules] { checkRules(place) }
+    }
     if let zone = place["timezone"], let text = inspector.text(zone) {
       switch text.lowercased() {
       case "utc": settings.calendar = Calendar(.utc)
@@ -90,6 +93,22 @@ extension ConfigurationReader {
     for entry in place["variables"]?.entries ?? [] {
       settings.variables[entry.key] = inspector.texts(entry.place)
     }
+  }
+
+  /// A path that can't be read is told of with its place; other names are of the library.
+  private mutating func checkRules(_ place: YAMLPlace) {
+    guard let path = place.value.text, path.hasPrefix("/"),
+      case .failure(let error) = surroundings.file(path)
+    else { return }
+    inspector.report(.warning, "unreadable", at: place, "\(path) can't be read: \(error.reason)")
+  }
+
+  private mutating func checkLayout(_ name: String, _ place: YAMLPlace) {
+    guard let known = surroundings.layouts?(layoutFolder), !known.contains(name) else { return }
+    let file = String(name.prefix { $0 != "#" })
+    guard !known.contains(file) else { return }
+    let near = known.nearest(to: name).map { "; did you mean \($0)?" } ?? ""
+    inspector.report(.warning, "no-layout", at: place, "there is no layout \(name)\(near)")
   }
 
   private mutating func time(_ place: YAMLPlace?) -> TimeExpression? {
@@ -119,6 +138,7 @@ extension ConfigurationReader {
   private mutating func view(_ place: YAMLPlace) -> Settings.View? {
     if let text = place.value.text {
       if let known = Settings.View.ofm.first(where: { $0.name == text }) { return known }
+      checkLayout(text, place)
       let file = text.split(separator: "/").last ?? ""
       return Settings.View(name: String(file.prefix { $0 != "." }), layout: text)
     }
@@ -127,6 +147,7 @@ extension ConfigurationReader {
       inspector.report(.error, "missing", at: place, "a view needs a layout: add `layout: x.json`")
       return nil
     }
+    checkLayout(layout, place["layout"] ?? place)
     let file = layout.split(separator: "/").last ?? ""
     let name = inspector.text(place["name"]) ?? String(file.prefix { $0 != "." })
     return Settings.View(name: name, layout: layout)

@@ -6,7 +6,7 @@ import YAML
 extension ConfigurationReader {
   mutating func preferences(_ root: YAMLPlace) -> Preferences {
     var preferences = Preferences()
-    preferences.theme = inspector.text(root["theme"])
+    preferences.theme = theme(root["theme"])
     preferences.glyphs = choice(root["glyphs"], of: ["full", "blocks", "ascii"])
     preferences.color = choice(
       root["color"], of: ["auto", "truecolor", "256", "16", "8", "mono"])
@@ -16,6 +16,16 @@ extension ConfigurationReader {
     preferences.isReadOnly = inspector.bool(root["readOnly"])
     preferences.bell = inspector.bool(root["bell"])
     return preferences
+  }
+
+  private mutating func theme(_ place: YAMLPlace?) -> String? {
+    guard let place, let name = inspector.text(place) else { return nil }
+    guard let known = surroundings.themes?(), !known.contains(name) else { return name }
+    let near = known.nearest(to: name).map { "did you mean \($0)?" }
+    inspector.report(
+      .error, "wrong-value", at: place,
+      "no theme is called \(name); \(near ?? "there are " + known.joined(separator: ", "))")
+    return nil
   }
 
   private mutating func choice(_ place: YAMLPlace?, of choices: [String]) -> String? {

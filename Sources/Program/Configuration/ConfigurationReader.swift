@@ -7,6 +7,8 @@ package struct ConfigurationReader: Sendable {
   let surroundings: Surroundings
   let now: Instant
   var inspector = YAMLInspector()
+  /// The folder of layouts that the file names.
+  var layoutFolder: String?
   /// Whether a secret stands in the file itself.
   var holdsSecrets = false
 
@@ -55,6 +57,7 @@ package struct ConfigurationReader: Sendable {
   private mutating func configuration(_ root: YAMLPlace) -> Configuration? {
     if case .null = root.value.node { return Configuration([Settings(sources: [])]) }
     guard inspector.isMapping(root, known: Self.keys + Self.grafanaKeys) else { return nil }
+    layoutFolder = inspector.text(root["layouts"])
     let sources = sources(root["datasources"])
     let defaults = defaults(root, sources: sources)
     var configuration = Configuration(contexts(root["contexts"], defaults: defaults))
@@ -73,7 +76,7 @@ package struct ConfigurationReader: Sendable {
     configuration.checks = addresses(root["checks"])
     configuration.recoveryWindows = recoveryWindows(
       root["drWindows"], contexts: configuration.contexts.map(\.context))
-    configuration.layouts = inspector.text(root["layouts"])
+    configuration.layouts = layoutFolder
     return configuration
   }
 

@@ -94,3 +94,17 @@ import Times
   _ = state.happen(.contextOpened(0, [view]))
   #expect(state.settings.context == "lab" && state.views.map(\.name) == ["lab"])
 }
+
+@Test func whatIsRightAgainIsNoLongerComplainedOf() throws {
+  var state = try program()
+  _ = state.happen(.started)
+  _ = state.happen(.configurationRead(.failure(InputProblem("3:1: unknown key"))))
+  let settings = state.settings
+  _ = state.happen(.configurationRead(.success(Configuration([settings]))))
+  #expect(state.notice == nil)
+  _ = state.happen(.dashboardReloaded("a.json", .failure(InputProblem("line 3: no value"))))
+  _ = state.happen(.dashboardReloaded("b.json", .success(state.views[1].source)))
+  #expect(state.notice == "a.json is not taken: line 3: no value")
+  _ = state.happen(.dashboardReloaded("a.json", .success(state.views[0].source)))
+  #expect(state.notice == nil)
+}
