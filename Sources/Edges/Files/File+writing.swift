@@ -11,6 +11,7 @@ extension File {
     guard !isFolder(path) else {
       throw FileError(code: .notAFile, path: path, reason: "a folder")
     }
+    let path = try place(of: path)
     // `mkstemp` takes a name that ends in six X and puts a free one in their place.
     var temporary = Array("\(path).hune-XXXXXX".utf8CString)
     let descriptor = mkstemp(&temporary)
@@ -33,6 +34,20 @@ extension File {
       throw error
     }
     if !overwrites { unlink(temporary) }
+  }
+
+  /// Where a file of a name goes: links are followed, and what is no file is never replaced.
+  private static func place(of path: String) throws(FileError) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return path }
+    guard let resolved = realpath(path, nil) else { throw failure(path) }
+    defer { free(resolved) }
+    let target = String(cString: resolved)
+    guard isRegular(target) else {
+      throw FileError(code: .notAFile, path: path, reason: "not a file")
+    }
+    // A file is replaced where its own name stands.
+    return status.st_mode & S_IFMT == S_IFLNK ? target : path
   }
 
   static func write(

@@ -47,6 +47,12 @@ package enum File {
     return names.sorted()
   }
 
+  /// Whether a path leads to a file in the narrow sense: no folder, device, pipe or socket.
+  package static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   private static func read(

@@ -35,11 +35,27 @@ package struct LayoutLibrary: Sendable {
   /// The names of all layouts, each once, those of the operator's folders first.
   package var names: [String] {
     var names: [String] = []
-    for folder in folders { names += Self.names(under: folder, prefix: "", depth: 0) }
+    for folder in folders {
+      names += Self.names(under: folder, prefix: "", depth: 0, isWanted: Self.isLayout)
+    }
     names += Assets.names.filter { $0.hasPrefix("layouts/") && Self.isLayout($0) }
       .map { String($0.dropFirst(8)) }
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
+  }
+
+  /// The names of all runbooks: `luneo-queues/runbooks/queue-saturated.md`.
+  package var runbooks: [String] {
+    let own = folders.flatMap {
+      Self.names(under: $0, prefix: "", depth: 0, isWanted: Self.isRunbook)
+    }
+    let built = Assets.names.filter { $0.hasPrefix("layouts/") }.map { String($0.dropFirst(8)) }
+    var seen: Set<String> = []
+    return (own + built.filter(Self.isRunbook)).filter { seen.insert($0).inserted }
+  }
+
+  private static func isRunbook(_ name: String) -> Bool {
+    name.hasSuffix(".md") && name.contains("runbooks/")
   }
 
   /// The folders that there are, with those inside them.
@@ -54,14 +70,18 @@ package struct LayoutLibrary: Sendable {
   }
 
   /// Folders at most four deep: a link back would go on for ever.
-  private static func names(under folder: String, prefix: String, depth: Int) -> [String] {
+  private static func names(
+    under folder: String, prefix: String, depth: Int, isWanted: (String) -> Bool
+  ) -> [String] {
     guard depth < 4 else { return [] }
     return File.names(in: folder).flatMap { name -> [String] in
       let path = folder + "/" + name
       if File.isFolder(path) {
-        return names(under: path, prefix: prefix + name + "/", depth: depth + 1)
+        return names(
+          under: path, prefix: prefix + name + "/", depth: depth + 1, isWanted: isWanted)
       }
-      return isLayout(name) ? [prefix + name] : []
+      // A pipe in a folder would be waited for.
+      return isWanted(prefix + name) && File.isRegular(path) ? [prefix + name] : []
     }
   }
 

@@ -9,6 +9,15 @@ package struct Paths: Sendable {
   /// `../share/hune` beside the executable.
   package var share: String?
 
+  /// The operator's own folder.
+  package var home: String?
+
+  /// A path as people write it, `~/` for the operator's folder.
+  package func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home else { return path }
+    return home + path.dropFirst()
+  }
+
   /// Relative values are ignored, as the rules ask.
   package init(environment: (String) -> String?, executable: String?) {
     func folder(_ variable: String, under fallback: String) -> String? {
@@ -16,6 +25,7 @@ package struct Paths: Sendable {
       guard let home = environment("HOME"), home.hasPrefix("/") else { return nil }
       return home + fallback + "/hune"
     }
+    home = environment("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
     configuration = folder("XDG_CONFIG_HOME", under: "/.config")
     state = folder("XDG_STATE_HOME", under: "/.local/state")
     share = executable.flatMap { path in

@@ -13,6 +13,7 @@ struct CurlFailure {
   var receivedBytes: Int
   var origin: Origin
   var unixSocket: String?
+  var isByProxy = false
   var limits: HTTPLimits
 
   var error: HTTPError {
@@ -46,14 +47,16 @@ struct CurlFailure {
 
   /// `127.0.0.1:9090`, or the socket's path.
   private var place: String { unixSocket ?? "\(origin.host):\(origin.port)" }
+  /// Who was to be connected to.
+  private var peer: String { isByProxy ? "the proxy to \(place)" : place }
 
   private var connectFailure: String {
     switch (systemError, unixSocket) {
-    case (ECONNREFUSED, _): "connection refused by \(place)"
+    case (ECONNREFUSED, _): "connection refused by \(peer)"
     case (ENOENT, .some(let path)): "no socket at \(path)"
     case (EACCES, .some(let path)): "no permission for the socket \(path)"
-    case (0, _): "no connection to \(place): \(reason)"
-    default: "no connection to \(place): \(String(cString: strerror(systemError)))"
+    case (0, _): "no connection to \(peer): \(reason)"
+    default: "no connection to \(peer): \(String(cString: strerror(systemError)))"
     }
   }
 
@@ -62,7 +65,7 @@ struct CurlFailure {
       return "the answer stalled for \(seconds(limits.stalledSeconds))"
     }
     if !isConnected {
-      return "no connection to \(place) within "
+      return "no connection to \(peer) within "
         + seconds(min(limits.connectSeconds, limits.totalSeconds))
     }
     return hasAnswer

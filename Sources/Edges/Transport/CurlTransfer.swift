@@ -150,7 +150,7 @@ final class CurlTransfer {
         truncatingIfNeeded: ccurl_get_long(easy, CURLINFO_OS_ERRNO)),
       isConnected: ccurl_get_size(easy, CURLINFO_PRETRANSFER_TIME_T) > 0,
       hasAnswer: !headers.isEmpty, receivedBytes: body.count, origin: origin,
-      unixSocket: request.unixSocket, limits: limits
+      unixSocket: request.unixSocket, isByProxy: request.connection.proxy != nil, limits: limits
     ).error
   }
 }

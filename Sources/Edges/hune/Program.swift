@@ -74,9 +74,7 @@ struct Program {
         }
         name = found
       }
-      let layout = try library.layout(named: name)
-      let dashboards = try Layouts.dashboards(in: layout.bytes, name: name)
-      return .success(dashboards.first ?? Dashboard(title: name))
+      return .success(try library.dashboard(named: name))
     } catch {
       return .failure(InputProblem("\(error)"))
     }
@@ -146,7 +144,7 @@ struct Program {
 
   private static let write: @Sendable ([UInt8], String, Bool) -> FileWrite.Failure? = {
     do throws(FileError) {
-      try File.write($0, to: $1, overwrites: $2)
+      try File.write($0, to: Paths.current().expanded($1), overwrites: $2)
       return nil
     } catch {
       return error.code == .exists ? .exists : .failed("\(error)")

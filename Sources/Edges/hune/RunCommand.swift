@@ -63,13 +63,17 @@ struct RunCommand: ParsableCommand {
     let inventory = invocation.inventory
     let (themes, library) = (invocation.themes, invocation.library)
     services.inventory = {
-      Inventory(themes: themes.names, theme: inventory.theme, layouts: library.names)
+      let found = library.inventory
+      return Inventory(
+        themes: themes.names, theme: inventory.theme, layouts: found.names, titles: found.titles,
+        runbooks: library.runbooks)
     }
     let options = options
-    services.configuration = { options.configurationAgain() }
     let begun = invocation
+    services.configuration = { options.configurationAgain(begunWith: begun.path) }
     services.rules = {
-      begun.rulesAgain(of: (try? options.configurationAgain().get()) ?? begun.configuration)
+      begun.rulesAgain(
+        of: (try? options.configurationAgain(begunWith: begun.path).get()) ?? begun.configuration)
     }
     let loop = Loop(state: state, console: console, services: services, clock: program.clock)
     invocation.watch { [post = loop.post] in post(.filesChanged($0)) }

@@ -1,4 +1,4 @@
-import Frames
+package import Frames
 import Rules
 
 /// What to do about an alert: Markdown, its templates filled with the alert's labels and value, and
@@ -16,10 +16,15 @@ package struct Runbook: Hashable, Sendable {
 
   /// A runbook's Markdown, for an alert.
   package init(markdown: String, for alert: Alert) {
-    let context = TemplateText.Context(value: alert.value ?? .nan, labels: alert.labels)
+    self.init(markdown: markdown, value: alert.value, labels: alert.labels)
+  }
+
+  /// A runbook's Markdown with values for what it asks for.
+  package init(markdown: String, value: Double? = nil, labels: Labels = Labels()) {
+    let context = TemplateText.Context(value: value ?? .nan, labels: labels)
     let escaped = TemplateText.Context(
-      value: alert.value ?? .nan,
-      labels: Labels(alert.labels.pairs.map { ($0.name, Self.escaped($0.value)) }))
+      value: value ?? .nan,
+      labels: Labels(labels.pairs.map { ($0.name, Self.escaped($0.value)) }))
     func fill(_ text: String, isQuery: Bool) -> String {
       Self.filled(text, in: isQuery ? escaped : context)
     }
@@ -94,13 +99,24 @@ package struct Runbook: Hashable, Sendable {
   }
 
   /// Where a runbook may stand, by the library's names: beside the layouts and rules of a context.
+  /// The folder of runbooks beside a file: `luneo-queues/runbooks/`.
+  package static func folder(beside file: String) -> String {
+    (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + "runbooks/"
+  }
+
+  /// What a runbook is called by its file: `luneo-queues/runbooks/queue-saturated.md` is
+  /// `queue saturated`.
+  package static func title(of name: String) -> String {
+    let file = name.split(separator: "/").last ?? ""
+    return file.prefix { $0 != "." }.split(separator: "-").joined(separator: " ")
+  }
+
   package static func names(of alert: String, beside files: [String]) -> [String] {
     // A name is no path.
     guard !alert.isEmpty, !alert.contains("/"), !alert.hasPrefix(".") else { return [] }
     var names: [String] = []
-    for file in files {
-      guard let stroke = file.lastIndex(of: "/") else { continue }
-      let name = "\(file[...stroke])runbooks/\(alert).md"
+    for file in files where file.contains("/") {
+      let name = "\(folder(beside: file))\(alert).md"
       if !names.contains(name) { names.append(name) }
     }
     return names

@@ -8,6 +8,8 @@ package enum RunbookLink: Hashable, Sendable {
   case panel(String, title: String, variables: [Variable])
   case logs(String)
   case traces(String)
+  /// Another runbook of the folder, by its file's name without the ending.
+  case runbook(String)
   /// An address for a browser: it is copied.
   case address(String)
 
@@ -17,7 +19,7 @@ package enum RunbookLink: Hashable, Sendable {
   }
 
   /// Reads an address: `hune:view/NAME?var-a=b`, `hune:panel/NAME/TITLE?var-a=b`, `hune:logs?LOGQL`,
-  /// `hune:traces?TRACEQL`, or any other.
+  /// `hune:traces?TRACEQL`, `hune:runbook/NAME`, or any other.
   ///
   /// `fill` puts an alert's labels into a piece; in a query (`true`) as the inside of a quoted text.
   init(_ address: String, fill: (String, _ isQuery: Bool) -> String) {
@@ -37,6 +39,7 @@ package enum RunbookLink: Hashable, Sendable {
       let title = parts.dropFirst(2).joined(separator: "/")
       self = .panel(
         fill(parts[1], false), title: fill(title, false), variables: Self.variables(query, fill))
+    case ("runbook", 2): self = .runbook(parts[1])
     case ("logs", 1): self = .logs(fill(query, true))
     case ("traces", 1): self = .traces(fill(query, true))
     default: self = .address(fill(address, false))

@@ -65,7 +65,7 @@ package struct Action: Sendable {
     case rulesRead(Result<[String: [RuleGroup]], InputProblem>)
     case configurationRead(Result<Configuration, InputProblem>)
     case dashboardReloaded(String, Result<Dashboard, InputProblem>)
-    case runbookRead(Alert, String?)
+    case runbookRead(RunbookPage.Subject, String?)
     case inventoryTaken(Inventory)
     case dashboardsFound(Dashboard.TagLink, [State.TaggedDashboard])
     case suggested(Suggestions, Result<[String], DataSourceError>)

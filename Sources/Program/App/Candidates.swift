@@ -14,6 +14,7 @@ struct Candidates {
   /// Labels are few: they are shown before anything of them is written.
   var isAmongLabels = false
   private let isValue: Bool
+  private var hasName = false
   private let isMetric: Bool
 
   init(own: [CandidateList.Candidate], range: Range<Int>, prefix: String) {
@@ -34,7 +35,10 @@ struct Candidates {
       isMetric = true
       own = Self.expressions
     case .operation: own = Self.operations
-    case .labelName(let selector): asked = .labelNames(Self.text(of: selector))
+    case .labelName(let selector):
+      asked = .labelNames(Self.text(of: selector))
+      // A second condition on the name is an error to the server.
+      hasName = selector.matchers.contains { $0.name == "__name__" }
     case .labelOperator: own = ["=", "!=", "=~", "!~"].map { .init($0, .op) }
     case .labelValue(let label, let selector):
       asked = .labelValues(label, Self.text(of: selector))
@@ -89,7 +93,9 @@ struct Candidates {
     var (first, rest): ([CandidateList.Candidate], [CandidateList.Candidate]) = ([], [])
     for candidate in all {
       // What stands there already is no news.
-      guard candidate.text != prefix || isValue else { continue }
+      guard candidate.text != prefix || isValue, !hasName || candidate.text != "__name__" else {
+        continue
+      }
       let text = candidate.text.lowercased()
       if wanted.isEmpty || text.hasPrefix(wanted) {
         first.append(candidate)

@@ -1,5 +1,4 @@
 package import AlertScreen
-package import Alerts
 package import Configuration
 package import Dashboards
 package import DataSources
@@ -51,7 +50,7 @@ package enum Effect: Hashable, Sendable {
   /// Reads a layout again, answered by `.dashboardReloaded`.
   case reloadDashboard(String)
   /// Reads the first runbook that there is of some names, answered by `.runbookRead`.
-  case readRunbook(names: [String], Alert)
+  case readRunbook(names: [String], RunbookPage.Subject)
   /// Looks what themes and layouts there are, answered by `.inventoryTaken`.
   case takeInventory
   /// What may be written in a query, answered by `.suggested`.

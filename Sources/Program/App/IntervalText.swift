@@ -9,7 +9,7 @@ package enum IntervalText {
   package static func read(_ text: String) -> Result<Span?, InputProblem> {
     var text = text.filter { $0 != " " }.lowercased()
     if text.hasSuffix("min") { text.removeLast(2) }
-    if ["off", "never", "no"].contains(text) { return .success(nil) }
+    if ["off", "never", "no", "0", "0s"].contains(text) { return .success(nil) }
     let span: Span
     do {
       span = try Span(parsing: text)

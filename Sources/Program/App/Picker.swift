@@ -82,6 +82,8 @@ package struct Picker: Hashable, Sendable {
     case view(Int)
     /// A layout, by its name.
     case dashboard(String)
+    /// A runbook, by its name.
+    case runbook(String)
     case panel(Int)
     case command(Command)
     /// An address, its variables filled in.

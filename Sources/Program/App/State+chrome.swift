@@ -128,6 +128,9 @@ extension State {
     }
     if picker != nil { return [] }
     if isAtFrontDoor { return [entry(.take, "go there"), entry(.back)].compactMap(\.self) }
+    if case .help = overlay {
+      return [entry(.moveDown), entry(.pageDown), entry(.back, "close")].compactMap(\.self)
+    }
     if overlay != nil { return [entry(.back, "close")].compactMap(\.self) }
     if let screenCommands {
       return screenCommands.compactMap { entry($0, $1) }
@@ -164,11 +167,33 @@ extension State {
     let hidden = placements.count {
       $0.y < currentView.scroll || $0.maxY > currentView.scroll + gridArea.height
     }
+    var parts = showsDashboardLine || settings.isKiosk ? [] : choices
     if hidden > 0, currentView.fullScreen == nil, showsPanels {
-      return Line(DisplayText("\(placements.count - hidden) of \(placements.count) panels "), .dim)
-        + Line(glyphs.below, .dim)
+      let (count, all) = (placements.count - hidden, placements.count)
+      // What else is to be said leaves no room for the word.
+      let words = parts.isEmpty ? "\(count) of \(all) panels " : "\(count)/\(all) "
+      parts.append(Line(DisplayText(words), .dim) + Line(glyphs.below, .dim))
+    } else if selection.isLive {
+      parts.append(Line("live", Style(.ok)))
+    } else if parts.isEmpty {
+      parts.append(Line("fixed range", .dim))
     }
-    return selection.isLive ? Line("live", Style(.ok)) : Line("fixed range", .dim)
+    return parts.dropFirst().reduce(parts.first ?? Line()) { $0 + Line("  ") + $1 }
+  }
+
+  /// What the operator has chosen, where there is no second row to say it: values of variables, a
+  /// range that does not follow the time.
+  private var choices: [Line] {
+    guard showsPanels else { return [] }
+    var parts = currentView.dashboard.variables.filter { !$0.isHidden }.compactMap {
+      variable -> Line? in
+      guard let value = currentView.variables.summary(of: variable.name),
+        !["all", "All", "none"].contains(value)
+      else { return nil }
+      return Line(glyphs.text(value, limit: 16), Style(.info))
+    }
+    if !selection.isLive { parts.append(Line(dashboardLine.span, Style(.info))) }
+    return parts
   }
 
   /// `✗ mimir  connection refused, next try 14:33:00`.
@@ -208,7 +233,7 @@ extension State {
     }
     lines += costLines
     if cost == nil { lines.removeLast() }
-    Dialog(title: "Keys", lines: lines, scroll: scroll, glyphs: glyphs)
+    Dialog(title: "Keys", lines: lines, scroll: scroll, isTall: true, glyphs: glyphs)
       .render(in: buffer.area, into: &buffer)
   }
 }

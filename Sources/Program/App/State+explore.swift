@@ -29,6 +29,10 @@ extension State {
     }
     let targets = currentView.focus.map { knowledge(ofPanel: $0).orderedTargets } ?? []
     let asked = targets.filter { target in exploredSources.contains { $0.name == target.source } }
+    if asked.isEmpty, !targets.isEmpty {
+      notice = "only queries of Prometheus and Loki are explored"
+      return []
+    }
     for target in asked.reversed() { remember(target.expression) }
     var explore = Explore(
       asked.first?.expression ?? "", source: asked.first?.source ?? first.name)

@@ -31,14 +31,21 @@ extension State {
         $0.write(line, x: place.x, y: place.y, limit: place.width)
       }
     }
-    let (status, result) = rest.split(top: 1)
-    if let problem = explore.problem {
-      let mark = Line(glyphs.failed + " ", Style(.critical))
-      let more = problem.isOurs ? "  Enter sends it all the same" : ""
-      buffer.clipped(to: status) {
-        $0.write(
-          mark + Line(DisplayText(problem.text, limit: 400)) + Line(DisplayText(more), .dim),
-          x: status.x, y: status.y, limit: status.width, mark: glyphs.ellipsis)
+    let problem = explore.problem.map { problem in
+      PanelView.wrapped(
+        problem.text + (problem.isOurs ? "  Enter sends it all the same" : ""),
+        width: max(10, rest.width - 2), lines: 4, glyphs)
+    }
+    let (status, result) = rest.split(top: max(1, min(problem?.count ?? 1, rest.height / 2)))
+    buffer.clipped(to: status) { buffer in
+      for (row, line) in (problem ?? []).enumerated() {
+        if row == 0 {
+          buffer.write(
+            glyphs.failed, x: status.x, y: status.y, style: Style(.critical), limit: 1)
+        }
+        buffer.write(
+          line, x: status.x + 2, y: status.y + row, style: .text, limit: status.width - 2,
+          mark: glyphs.ellipsis)
       }
     }
     drawResult(of: explore, in: result, into: &buffer)

@@ -153,7 +153,8 @@ extension State {
 
   private func frameLines(of target: TargetState) -> [Line] {
     var lines: [Line] = []
-    for (index, frame) in target.frames.enumerated() where lines.count < Self.rowLimit {
+    for (index, sent) in target.frames.enumerated() where lines.count < Self.rowLimit {
+      let frame = sent.withLinesAsFields
       let name = frame.name ?? frame.fields.last?.sourceName ?? ""
       lines.append(
         Line(DisplayText("frame \(index + 1) of \(target.frames.count)"), Style(.bright, .bold))

@@ -45,8 +45,24 @@ extension State {
     default: break
     }
     if overlay == nil, let effects = pressOnScreen(key) { return effects }
+    if isAtFrontDoor, let command = keys.command(for: key, in: [.screen]),
+      Self.leadsFromFrontDoor(command)
+    {
+      overlay = nil
+      return perform(command)
+    }
     guard let command = keys.command(for: key, in: scopes) else { return [] }
     return perform(command)
+  }
+
+  /// What the header and the footer name at the front door too.
+  private static func leadsFromFrontDoor(_ command: Command) -> Bool {
+    switch command {
+    case .showView, .openAlerts, .openLogs, .openTraces, .palette, .help, .chooseContext,
+      .chooseTheme:
+      true
+    default: false
+    }
   }
 
   /// A click puts the focus on the panel under it; the wheel does as the arrows do.
@@ -106,7 +122,8 @@ extension State {
     case .inspect: inspect()
     case .nextSection: return turn(by: 1)
     case .previousSection: return turn(by: -1)
-    case .write: openWriteDialog()
+    case .write:
+      if screenScopes == nil { openWriteDialog() } else { notice = "panels are written to files" }
     case .copy: return copy()
     case .explore: return openExplore()
     case .complete, .exploreMode, .exploreForm, .exploreSource, .newLine, .olderQuery, .newerQuery:

@@ -1,3 +1,4 @@
+import Alerts
 import Dashboards
 
 // The palette: everything that there is, by a few letters of its name.
@@ -21,8 +22,11 @@ extension State {
     }
     let shown = Set(views.map(\.layout))
     items += inventory.layouts.filter { !shown.contains($0) }.map { name in
-      Picker.Item(.dashboard(name), name, detail: "dashboard")
+      let title = inventory.titles[name]
+      return Picker.Item(
+        .dashboard(name), title ?? name, detail: title == nil ? "dashboard" : "dashboard " + name)
     }
+    items += runbooks.map { Picker.Item(.runbook($0), Runbook.title(of: $0), detail: "runbook") }
     let known = currentView.variables(of: nil)
     items += currentView.source.links.map { link in
       let url = known.interpolate(link.url, as: .address)
@@ -37,6 +41,12 @@ extension State {
     }
     items += inventory.themes.map { Picker.Item(.theme($0), $0, detail: "theme") }
     return Picker(.palette, title: "Find anything", items: items)
+  }
+
+  /// The runbooks that stand beside the views' layouts.
+  private var runbooks: [String] {
+    let folders = Set((views.map(\.layout) + settings.ruleFiles).map(Runbook.folder))
+    return inventory.runbooks.filter { name in folders.contains { name.hasPrefix($0) } }
   }
 
   private func key(of command: Command) -> String { keys.key(for: command)?.title ?? "" }
@@ -54,6 +64,7 @@ extension State {
     case .context(let name): return switchContext(to: name)
     case .theme(let name): return use(theme: name)
     case .link(let url): return follow(url)
+    case .runbook(let name): return [.readRunbook(names: [name], .guide(name))]
     case .all, .value, .series, .range, .interval, .trace: break
     }
     return []

@@ -19,7 +19,9 @@ extension State {
     case .chooseVariables: return chooseVariables()
     case .chooseContext: open(contextPicker)
     case .chooseTheme: open(themePicker)
-    case .palette: open(palettePicker)
+    case .palette:
+      open(palettePicker)
+      if inventory.titles.isEmpty { return [.takeInventory] }
     default: break
     }
     return []

@@ -12,18 +12,27 @@ extension State {
     let address = alert.annotations["runbook_url"].flatMap { $0.isEmpty ? nil : $0 }
     let files = views.map(\.layout) + settings.ruleFiles
     let names = Runbook.names(of: alert.name, beside: files)
-    return (address.map { [.copy($0)] } ?? []) + [.readRunbook(names: names, alert)]
+    return (address.map { [.copy($0)] } ?? []) + [.readRunbook(names: names, .alert(alert))]
   }
 
-  mutating func apply(runbook text: String?, of alert: Alert) -> [Effect] {
-    guard case .alerts = screen, overlay == nil else { return [] }
+  mutating func apply(runbook text: String?, of subject: RunbookPage.Subject) -> [Effect] {
+    guard overlay == nil else { return [] }
+    guard case .alert(let alert) = subject else {
+      guard let text else {
+        notice = "this runbook is not there"
+        return []
+      }
+      overlay = .runbook(RunbookPage(subject: subject, runbook: Runbook(markdown: text)))
+      return []
+    }
+    guard case .alerts = screen else { return [] }
     guard let text else {
       let address = alert.annotations["runbook_url"] ?? ""
       notice =
         address.isEmpty ? "no runbook for \(alert.name)" : "no runbook here: copied \(address)"
       return []
     }
-    overlay = .runbook(RunbookPage(alert: alert, runbook: Runbook(markdown: text, for: alert)))
+    overlay = .runbook(RunbookPage(subject: subject, runbook: Runbook(markdown: text, for: alert)))
     if let address = alert.annotations["runbook_url"], !address.isEmpty {
       notice = "copied \(address)"
     }
@@ -69,6 +78,10 @@ extension State {
       return openView(named: name, variables, panel: title)
     case .logs(let query): return openLogs(query: query)
     case .traces(let query): return openTraces(query: query)
+    case .runbook(let name):
+      let files = views.map(\.layout) + settings.ruleFiles
+      let names = Runbook.names(of: name, beside: files)
+      return [.readRunbook(names: names, .guide(names.first ?? name))]
     case .address(let address):
       notice = "copied \(address)"
       return [.copy(address)]
@@ -116,7 +129,7 @@ extension State {
     guard !area.isEmpty else { return }
     buffer.fill(area, with: Cell(.space, .text))
     PanelBox(
-      title: "Runbook", subtitle: DisplayText(page.alert.name, limit: 60),
+      title: "Runbook", subtitle: DisplayText(page.title, limit: 60),
       trailing: page.runbook.links.isEmpty
         ? nil : Line(DisplayText("1–\(page.runbook.links.count) open"), .dim),
       isFocused: true, glyphs: glyphs

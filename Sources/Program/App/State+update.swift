@@ -93,8 +93,8 @@ extension State {
       return apply(failure, toAudit: batch, of: context)
     case .readNotes(let context, let notes):
       return withDesk(context) { desk, now in desk.take(notes: notes, at: now) }
-    case .runbookRead(let alert, let text):
-      return apply(runbook: text, of: alert)
+    case .runbookRead(let subject, let text):
+      return apply(runbook: text, of: subject)
     case .themeRefused(let name, let reason):
       refuse(theme: name, because: reason)
       return []

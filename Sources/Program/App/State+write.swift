@@ -46,7 +46,7 @@ extension State {
 
   private func fileContent(of dialog: WriteDialog) -> FileWrite.Content? {
     guard let content = content(of: dialog.panel) else { return nil }
-    let frames = content.frames
+    let frames = content.frames.map(\.withLinesAsFields)
     switch dialog.format {
     case .csv:
       guard !frames.isEmpty else { return nil }
@@ -54,6 +54,9 @@ extension State {
     case .json:
       guard !frames.isEmpty else { return nil }
       return .bytes(Array((Export.json(of: frames).text(indent: 2) + "\n").utf8))
+    case .text where content.frames.contains { $0.lines != nil }:
+      let lines = PanelView.logLines(content).map { $0 + [UInt8(ascii: "\n")] }
+      return .bytes(Array(lines.joined()))
     case .text: return .bytes(Array(picture(of: content).text().utf8))
     case .svg: return .picture(picture(of: content))
     }
@@ -140,6 +143,15 @@ extension State {
   private func copied(of content: PanelContent) -> (text: String, what: String) {
     if let row = content.selection, let values = PanelView.rowValues(content, at: row) {
       return (values.joined(separator: "\t"), "row \(row + 1)")
+    }
+    if content.frames.contains(where: { $0.lines != nil }) {
+      let lines = PanelView.logLines(content).map { String(decoding: $0, as: UTF8.self) }
+      if let row = content.selection, lines.indices.contains(row) {
+        return (lines[row], "line \(row + 1)")
+      }
+      return (
+        lines.joined(separator: "\n"), lines.count == 1 ? "1 line" : "\(lines.count) lines"
+      )
     }
     let values = PanelSummary(content).lines
     return (

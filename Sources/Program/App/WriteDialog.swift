@@ -33,5 +33,8 @@ package struct WriteDialog: Hashable, Sendable {
   package mutating func edit(_ key: Key) {
     guard path.edit(key) else { return }
     problem = nil
+    // A name that ends as another format means that one.
+    let ended = Export.allCases.first { path.text.lowercased().hasSuffix("." + $0.suffix) }
+    format = ended ?? format
   }
 }

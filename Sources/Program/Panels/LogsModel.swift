@@ -64,9 +64,10 @@ struct LogsModel: Sendable {
     (frames[row.frame].text(at: row.line), frames[row.frame].times[row.line])
   }
 
-  func text(_ row: Row) -> String {
-    String(decoding: frames[row.frame].text(at: row.line), as: UTF8.self)
-  }
+  func text(_ row: Row) -> String { String(decoding: rawText(row), as: UTF8.self) }
+
+  /// As the server sent it.
+  func rawText(_ row: Row) -> ArraySlice<UInt8> { frames[row.frame].text(at: row.line) }
 
   /// The name of what wrote the line.
   func service(_ row: Row) -> String {

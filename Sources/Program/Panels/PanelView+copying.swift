@@ -1,6 +1,17 @@
 import Formats
 
 extension PanelView {
+  /// The lines of a log panel as the server sent them, in the order of the screen.
+  package static func logLines(_ content: PanelContent) -> [[UInt8]] {
+    guard case .logs(let options) = content.panel.kind else {
+      return content.frames.compactMap(\.lines).flatMap { lines in
+        lines.indices.map { Array(lines.text(at: $0)) }
+      }
+    }
+    let model = LogsModel(content, options)
+    return model.rows.map { Array(model.rawText($0)) }
+  }
+
   /// The displayed texts of a table's row, as it stands on the screen; `nil` where there is none.
   package static func rowValues(_ content: PanelContent, at row: Int) -> [String]? {
     guard let options = content.panel.kind.tableOptions,

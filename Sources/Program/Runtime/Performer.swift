@@ -94,9 +94,9 @@ final class Performer {
     case .reloadDashboard(let name):
       let dashboard = services.dashboard
       _ = post { _ in .dashboardReloaded(name, dashboard(name)) }
-    case .readRunbook(let names, let alert):
+    case .readRunbook(let names, let subject):
       let runbook = services.runbook
-      _ = post { _ in .runbookRead(alert, runbook(names)) }
+      _ = post { _ in .runbookRead(subject, runbook(names)) }
     case .takeInventory:
       let inventory = services.inventory
       _ = post { _ in .inventoryTaken(inventory()) }

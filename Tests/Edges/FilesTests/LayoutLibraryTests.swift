@@ -114,3 +114,18 @@ func aNameCannotLeaveItsFolder(name: String) {
 @Test func aDeviceIsNotAFile() throws {
   #expect { try File.read("/dev/zero") } throws: { ($0 as? FileError)?.code == .notAFile }
 }
+
+@Test func aPipeAmongLayoutsIsNotWaitedFor() throws {
+  try withFolder { folder in
+    #expect(mkfifo(folder + "/pipe.json", 0o600) == 0)
+    try Data("{}".utf8).write(to: URL(filePath: folder + "/mine.json"))
+    let names = library(folder).names
+    #expect(names.contains("mine.json") && !names.contains("pipe.json"))
+  }
+}
+
+@Test func runbooksAreFoundBesideLayouts() {
+  let names = library().runbooks
+  #expect(names.contains("luneo-queues/runbooks/queue-saturated.md"))
+  #expect(names.allSatisfy { $0.hasSuffix(".md") })
+}

@@ -17,3 +17,10 @@ func stateGoesWhereTheBaseDirectoriesSay(environment: [String: String], folder: 
   #expect(paths.share == "/opt/hune/bin/../share/hune")
   #expect(paths.configuration == nil)
 }
+
+@Test func aTildeIsTheOperatorsFolder() {
+  let paths = Paths(environment: { $0 == "HOME" ? "/home/ada" : nil }, executable: nil)
+  #expect(paths.expanded("~/a.csv") == "/home/ada/a.csv")
+  #expect(paths.expanded("a~/b") == "a~/b")
+  #expect(Paths(environment: { _ in nil }, executable: nil).expanded("~/a") == "~/a")
+}

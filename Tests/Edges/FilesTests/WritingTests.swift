@@ -53,3 +53,23 @@ private func inFolder(_ body: (String) throws -> Void) throws {
     #expect(File.names(in: folder).isEmpty)
   }
 }
+
+@Test func aLinkIsFollowedAndWhatIsNoFileIsNeverReplaced() throws {
+  try inFolder { folder in
+    let (target, link, pipe) = (folder + "/target.csv", folder + "/link.csv", folder + "/pipe")
+    try File.write(Array("one".utf8), to: target, overwrites: false)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    try File.write(Array("two".utf8), to: link, overwrites: true)
+    #expect(try File.read(target) == Array("two".utf8))
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: link)) == target)
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in [pipe, "/dev/null"] {
+      #expect {
+        try File.write([1], to: path, overwrites: true)
+      } throws: {
+        "\($0)" == "\(path): not a file"
+      }
+    }
+    #expect(File.names(in: folder) == ["link.csv", "pipe", "target.csv"])
+  }
+}

@@ -37,6 +37,7 @@ struct RunbookTests {
         "[a](<hune:panel/ofm-x/Queue%20%2F%20{{ $labels.alertname }}?var-q=1%262>)",
         .panel("ofm-x", title: "Queue / A", variables: [.init(name: "q", value: "1&2")])
       ),
+      ("[a](<hune:runbook/gpu-saturated>)", .runbook("gpu-saturated")),
       ("[a](<hune:panel/ofm-x/50%>)", .panel("ofm-x", title: "50%", variables: [])),
       ("[a](<hune:traces?{ duration > {{ $value }}s }>)", .traces("{ duration > 7s }")),
     ] as [(String, RunbookLink)])

@@ -211,3 +211,35 @@ private func alerts(_ counts: [(String, Double)]) -> Answer {
   #expect(state.view().text().contains("no route to host"))
   #expect(state.happen(.surveyed(context: 7, .failure(failure))).isEmpty)
 }
+
+@Test func theKeysOfTheHeaderLeadAwayFromTheFrontDoor() throws {
+  var state = try twoContexts()
+  _ = state.happen(.started)
+  _ = state.press("0")
+  _ = state.press("2")
+  #expect(state.overlay == nil && state.currentView.name == "second")
+  _ = state.press("0?")
+  #expect(state.view().text().contains("Keys"))
+  _ = state.happen(.key(.escape))
+  _ = state.press("0:")
+  #expect(state.picker?.subject == .palette)
+}
+
+/// Where there is no second row, the footer says what was chosen.
+@Test func theFooterOfASmallScreenTellsTheRangeAndTheChoices() throws {
+  var state = try program {
+    $0.variables = [
+      Variable(
+        name: "platform",
+        kind: .custom([.init(text: "tiktok", value: "t"), .init(text: "x", value: "x")]))
+    ]
+  }
+  _ = state.happen(.resized(width: 80, height: 24))
+  _ = state.happen(.started)
+  func footer() -> String { state.view().text().split(separator: "\n").last.map(String.init) ?? "" }
+  #expect(footer().contains("tiktok") && !footer().contains("→"))
+  _ = state.press("[")
+  #expect(footer().contains("13:02 → 14:02"), "\(footer())")
+  _ = state.happen(.resized(width: 120, height: 40))
+  #expect(footer().contains("fixed range") && !footer().contains("tiktok"))
+}

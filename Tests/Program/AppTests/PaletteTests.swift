@@ -104,3 +104,35 @@ private func fullProgram() throws -> State {
   _ = state.happen(.themeRefused("mono", reason: "no such theme"))
   #expect(state.notice == "the theme mono is not taken: no such theme")
 }
+
+@Test func dashboardsAreFoundByTheirTitlesOnceTheyAreRead() throws {
+  var state = try fullProgram()
+  #expect(state.press(":").contains(.takeInventory))
+  _ = state.press("okay")
+  #expect(state.view().text().contains("nothing matches"))
+  _ = state.happen(
+    .inventoryTaken(
+      Inventory(
+        layouts: ["a.json", "boards.yaml#ok"], titles: ["boards.yaml#ok": "Okay board"])))
+  #expect(state.picker?.selected?.title == "Okay board")
+  #expect(state.happen(.key(.enter)).contains(.openDashboard("boards.yaml#ok")))
+}
+
+@Test func runbooksOfTheContextAreOpenedAndLeadToOthers() throws {
+  var state = try fullProgram()
+  state.settings.ruleFiles = ["ofm/alerts.yaml"]
+  state.inventory.runbooks = ["ofm/runbooks/queue-saturated.md", "other/runbooks/x.md"]
+  _ = state.press(":saturated")
+  let name = "ofm/runbooks/queue-saturated.md"
+  #expect(state.happen(.key(.enter)).contains(.readRunbook(names: [name], .guide(name))))
+  let text = "# Full\nSee [GPUs](<hune:runbook/gpu-saturated>)."
+  _ = state.happen(.runbookRead(.guide(name), text))
+  #expect(state.view().text().contains("queue saturated"))
+  let next = state.press("1")
+  #expect(
+    next.contains(
+      .readRunbook(
+        names: ["ofm/runbooks/gpu-saturated.md"], .guide("ofm/runbooks/gpu-saturated.md"))))
+  _ = state.press(":runbook")
+  #expect(state.picker?.items.contains { $0.title == "x" } == false)
+}

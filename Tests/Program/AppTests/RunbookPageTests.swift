@@ -23,7 +23,7 @@ struct RunbookPageTests {
   private func opened() throws -> State {
     var state = try program()
     state.overlay = .runbook(
-      RunbookPage(alert: alert, runbook: Runbook(markdown: text, for: alert)))
+      RunbookPage(subject: .alert(alert), runbook: Runbook(markdown: text, for: alert)))
     return state
   }
 
@@ -70,7 +70,7 @@ struct RunbookPageTests {
     #expect(
       state.openRunbook(of: alert) == [
         .copy("https://runbooks.example/Deep"),
-        .readRunbook(names: ["ofm/runbooks/Deep.md"], alert),
+        .readRunbook(names: ["ofm/runbooks/Deep.md"], .alert(alert)),
       ])
   }
 }

@@ -1,5 +1,6 @@
 import Cells
 import Dashboards
+import DataSources
 import Frames
 import Testing
 import Times
@@ -140,4 +141,54 @@ func theDialogThatWritesLooksAsItsPicture(width: Int, height: Int) throws {
   _ = state.happen(.resized(width: width, height: height), after: 2)
   _ = state.press("w", after: 2)
   try compare(state.view().text(), with: "write-\(width)x\(height)")
+}
+
+/// The program with the focus on its log panel, which has two lines.
+private func programWithLines() throws -> State {
+  let loki = try #require(
+    DataSource(name: "loki", kind: .loki, address: "http://127.0.0.1:3100"))
+  let plain = try program()
+  var settings = plain.settings
+  settings.sources.append(loki)
+  var state = State(settings: settings, views: plain.views, now: start)
+  _ = state.happen(.resized(width: 120, height: 40))
+  var lines = LogLines()
+  let stream = lines.add(["app": "api", "level": "error"])
+  lines.append(Array("first, \"quoted\"".utf8), at: start - .seconds(2), stream: stream)
+  lines.append(Array("second".utf8), at: start - .seconds(1), stream: stream)
+  for fetch in fetches(state.happen(.started)) where fetch.id.place.panel == 3 {
+    _ = state.happen(.fetched(fetch.id, .success(Answer(frames: [Frame(lines: lines)]))), after: 1)
+  }
+  state.focus(3)
+  return state
+}
+
+@Test(arguments: [
+  (0, "Time,Line,app,level\r\n2026-11-21T14:32:28.000Z,\"first, \"\"quoted\"\"\",api,error\r\n"),
+  (1, "first, \\\"quoted\\\""), (2, "second\nfirst, \"quoted\"\n"),
+])
+func linesOfALogPanelAreWritten(turns: Int, content: String) throws {
+  var state = try programWithLines()
+  _ = state.press("w", after: 2)
+  for _ in 0..<turns { _ = state.happen(.key(.tab), after: 2) }
+  let file = try #require(writes(state.happen(.key(.enter), after: 2)).first)
+  #expect(text(file).contains(content), "\(text(file))")
+}
+
+@Test func linesOfALogPanelAreCopiedAndInspected() throws {
+  var state = try programWithLines()
+  #expect(state.press("y", after: 2).contains(.copy("second\nfirst, \"quoted\"")))
+  #expect(state.notice == "copied 2 lines")
+  _ = state.press("i", after: 2)
+  _ = state.happen(.key(.tab), after: 2)
+  #expect(state.view().text().contains("first, \"quoted\""))
+}
+
+@Test func theFormatFollowsTheNameThatIsWritten() throws {
+  var state = try filledProgram()
+  _ = state.press("w", after: 2)
+  _ = state.happen(.key(.control("u")), after: 2)
+  _ = state.press("x.json", after: 2)
+  let file = try #require(writes(state.happen(.key(.enter), after: 2)).first)
+  #expect(file.path == "x.json" && text(file).hasPrefix("["))
 }
