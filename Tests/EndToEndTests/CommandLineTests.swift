@@ -54,6 +54,37 @@ struct CommandLineTests {
     #expect(none.errors.contains("no dashboard Four in it; there is One, Two, Three"))
   }
 
+  @Test func aRangeThatEndsBeforeItBeginsIsRefused() throws {
+    let address = "http://grafana.example/d/x/y?from=now&to=now-1h"
+    for arguments in [["--from", "now", "--to", "now-1h"], [address]] {
+      let folder = try home.write(#"{"uid": "x", "panels": []}"#, to: "layouts/x.json")
+      let layouts = String(folder.dropLast("/x.json".count))
+      let outcome = try run([builtProgram("hune")] + arguments + ["--layouts", layouts])
+      #expect(outcome.status == 2, "\(outcome)")
+      #expect(outcome.errors.contains("the range ends before it begins"), "\(outcome.errors)")
+    }
+  }
+
+  /// An address opens the dashboard of its uid, whichever of a file it is.
+  @Test func anAddressOpensTheRightDashboardOfAFile() throws {
+    let boards = ["a", "b"].map { uid in
+      "  \(uid).json: '{\"uid\": \"g\(uid)\", \"title\": \"Board \(uid)\", \"panels\": []}'\n"
+    }
+    let folder = try home.write(
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: boards}\ndata:\n" + boards.joined(),
+      to: "layouts/boards.yaml")
+    let window = try Tmux(
+      [
+        builtProgram("hune"), "http://grafana.example/d/gb/x", "--layouts",
+        String(folder.dropLast("/boards.yaml".count)), "--prometheus", server.url,
+      ], columns: 120, rows: 40, environment: home.environment)
+    try window.wait(for: "Board b")
+    try window.type(":board a")
+    try window.wait(for: "the other is found") { $0.contains("dashboard boards.yaml#ga") }
+    try window.press("Enter")
+    try window.wait(for: "the other") { $0.contains("Board a") && !$0.contains("Find anything") }
+  }
+
   @Test func anOnlyDashboardOfAManifest() throws {
     let outcome = try hune("render", try manifest("One"))
     #expect(outcome.status == 0, "\(outcome.errors)")

@@ -80,4 +80,24 @@ struct DiagnosticsTests {
         ("5", [#"{app="luneo-worker-render"}"#, "luneo-worker-render"]),
       ])
   }
+
+  /// Without an alert too: from the palette, and from one diagnosis to the next.
+  @Test func aDiagnosisIsOpenedByItsName() throws {
+    let window = try demo(at: "2026-11-20T14:30:00Z")
+    try window.wait(for: "A Alerts")
+    try window.type(":queue saturated")
+    try window.wait(for: "it is found") { $0.contains("queue saturated") && $0.contains("runbook") }
+    try window.press("Enter")
+    try window.wait(for: "Runbook  queue saturated")
+    try window.type("4")
+    try window.wait(for: "Runbook  QueueWaitThreshold")
+    try window.press("Escape")
+    try window.wait(for: "the panels again") { !$0.contains("Runbook") }
+    try window.type(":gpu saturated")
+    try window.wait(for: "it is found") { $0.contains("gpu saturated") && $0.contains("runbook") }
+    try window.press("Enter")
+    try window.wait(for: "Runbook  gpu saturated")
+    try window.type("1")
+    try window.wait(for: "its panel") { !$0.contains("Runbook") && $0.contains("GPU utilisation") }
+  }
 }

@@ -18,6 +18,7 @@ extension Invocation {
     settings.views = [view] + settings.views.filter { $0.layout != name }
     settings.from = address.from ?? settings.from
     settings.to = address.to ?? settings.to
+    try settings.checkRange()
     settings.refresh = address.refresh ?? settings.refresh
     settings.isKiosk = settings.isKiosk || address.isKiosk
     settings.variables.merge(address.variables) { _, given in given }

@@ -38,6 +38,17 @@ struct Invocation {
   }
 }
 
+extension Settings {
+  /// Refuses a range whose ends are given and the wrong way round.
+  func checkRange() throws {
+    guard let from, let to else { return }
+    let now = Program.clock()
+    let first = from.resolve(now: now, calendar: calendar, roundsUp: false)
+    guard first > to.resolve(now: now, calendar: calendar, roundsUp: true) else { return }
+    throw Failure(usage: "the range ends before it begins: see --from and --to")
+  }
+}
+
 extension SourceOptions {
   /// Reads the configuration and applies the flags; what is wrong with either ends the command.
   func invocation(
@@ -66,6 +77,7 @@ extension SourceOptions {
       throw Failure(usage: "the theme \(name): \(error)")
     }
     let settings = configuration.settings(of: configuration.start) ?? configuration.contexts[0]
+    try settings.checkRange()
     return Invocation(
       configuration: configuration, settings: settings, demo: demo,
       library: LayoutLibrary(explicit: layouts ?? configuration.layouts, paths: paths),
