@@ -234,3 +234,31 @@ func wordsOfLogQLAreOffered(text: String, words: [String]) throws {
   #expect(state.explore?.problem?.isOurs == true)
   #expect(state.view().text().contains("parse error at line 1"))
 }
+
+@Test func whatFindsNothingAndWhatIsRefusedIsSaidInFull() throws {
+  var state = try exploring("nosuchmetric")
+  for _ in 0..<2 {
+    let asked = fetches(state.happen(.key(.enter), after: 3))
+    _ = state.happen(
+      .fetched(try #require(asked.first).id, .success(Answer(frames: []))), after: 3)
+    #expect(state.view().text().contains("no series match"), "\(state.view().text())")
+    _ = state.happen(.key(.control("t")), after: 3)
+  }
+  _ = state.happen(.resized(width: 80, height: 24), after: 3)
+  let asked = fetches(state.happen(.key(.enter), after: 3))
+  let reason =
+    #"invalid parameter "query": 1:10: parse error: "# + String(repeating: "why ", count: 30) + "end"
+  _ = state.happen(
+    .fetched(
+      try #require(asked.first).id,
+      .failure(.init(.rejected, source: "prod", detail: reason))), after: 4)
+  #expect(state.view().text().contains("end"), "\(state.view().text())")
+}
+
+@Test func aNameIsNotAskedForTwice() throws {
+  var state = try exploring("up{")
+  let suggestions = try #require(suggestions(state.happen(.key(.tab), after: 3)).first)
+  _ = state.happen(.suggested(suggestions, .success(["__name__", "instance"])), after: 3)
+  let text = state.view().text()
+  #expect(text.contains("instance") && !text.contains("__name__"))
+}

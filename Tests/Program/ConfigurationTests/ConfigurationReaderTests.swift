@@ -8,16 +8,13 @@ import YAML
 /// Reads a text with an environment and files that are made up.
 private func read(
   _ text: String, environment: [String: String] = [:], files: [String: ConfigurationFile] = [:],
-  othersCanRead: Bool = false, othersCanWrite: Bool = false, themes: [String]? = nil,
-  layouts: [String]? = nil
+  othersCanRead: Bool = false, othersCanWrite: Bool = false
 ) -> ConfigurationReader.Outcome {
-  var surroundings = Surroundings(
+  let surroundings = Surroundings(
     environment: { environment[$0] },
     file: { path in
       files[path].map { .success($0) } ?? .failure(.init("No such file or directory"))
     })
-  if let themes { surroundings.themes = { themes } }
-  if let layouts { surroundings.layouts = { folder in layouts + [folder ?? ""] } }
   let file = ConfigurationFile(
     path: "config.yaml", bytes: Array(text.utf8), othersCanRead: othersCanRead,
     othersCanWrite: othersCanWrite)
@@ -295,30 +292,4 @@ func anEmptyFileIsADefaultContext(text: String) {
 func nonsenseIsRefusedWithAPlace(text: String) {
   let outcome = read(text)
   #expect(outcome.problems.contains { $0.level == .error && $0.line >= 1 && $0.column >= 1 })
-}
-
-@Test func namesOfWhatIsNotThereAreToldWithTheirPlaces() {
-  let text = """
-    datasources: [{name: prod, type: prometheus, url: "http://127.0.0.1:9090"}]
-    theme: drak
-    layouts: mine
-    views:
-      - nope.json
-      - {name: a, layout: ofm/overveiw.json}
-      - {name: b, layout: ofm/overview.json}
-      - {name: c, layout: "boards.yaml#uid"}
-      - {name: d, layout: mine}
-    rules: [/nope.yaml, ofm/alerts.yaml]
-    """
-  let outcome = read(
-    text, themes: ["dark", "light"], layouts: ["ofm/overview.json", "boards.yaml"])
-  #expect(
-    outcome.problems.map { "\($0.line):\($0.column): \($0.level): \($0.message)" } == [
-      "2:8: error: no theme is called drak; there are dark, light",
-      "5:5: warning: there is no layout nope.json",
-      "6:23: warning: there is no layout ofm/overveiw.json; did you mean ofm/overview.json?",
-      "10:9: warning: /nope.yaml can't be read: No such file or directory",
-    ])
-  // Where nobody knows what there is, nothing is said.
-  #expect(read("theme: drak\nviews: [nope.json]\n").problems.isEmpty)
 }
