@@ -59,6 +59,12 @@ package enum Logfmt {
         case UInt8(ascii: "n"): value.append(0x0A)
         case UInt8(ascii: "t"): value.append(0x09)
         case UInt8(ascii: "r"): value.append(0x0D)
+        case UInt8(ascii: "u"):
+          if let scalar = scalar(in: bytes, at: &index) {
+            value += Array(String(Character(scalar)).utf8)
+          } else {
+            value.append(bytes[index])
+          }
         default: value.append(bytes[index])
         }
       } else {
@@ -68,5 +74,25 @@ package enum Logfmt {
     }
     if index < bytes.count { index += 1 }
     return String(decoding: value, as: UTF8.self)
+  }
+
+  /// The character of `u` and four digits, of two such where they are halves of one; the index is
+  /// then on the last digit.
+  private static func scalar(in bytes: [UInt8], at index: inout Int) -> Unicode.Scalar? {
+    func unit(_ start: Int) -> UInt32? {
+      guard start + 4 <= bytes.count else { return nil }
+      let digits = String(decoding: bytes[start..<start + 4], as: UTF8.self)
+      return digits.utf8.allSatisfy { $0 != 0x2B && $0 != 0x2D } ? UInt32(digits, radix: 16) : nil
+    }
+    guard let first = unit(index + 1) else { return nil }
+    if (0xD800..<0xDC00).contains(first), index + 6 < bytes.count, bytes[index + 5] == 0x5C,
+      bytes[index + 6] == UInt8(ascii: "u"), let second = unit(index + 7),
+      (0xDC00..<0xE000).contains(second)
+    {
+      index += 10
+      return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+    }
+    index += 4
+    return Unicode.Scalar(first) ?? "\u{FFFD}"
   }
 }

@@ -26,7 +26,9 @@ struct LogText {
         bytes += DisplayText(utf8: lines.text(at: index)).string.utf8
       case .raw: bytes += lines.text(at: index)
       case .jsonl: bytes += json(lines, index).utf8
-      case .logfmt: bytes += DisplayText(logfmt(lines, index)).string.utf8
+      case .logfmt where isForTerminal:
+        bytes += DisplayText(LogfmtText.text(lines, at: index)).string.utf8
+      case .logfmt: bytes += LogfmtText.text(lines, at: index).utf8
       }
       bytes.append(UInt8(ascii: "\n"))
     }
@@ -50,23 +52,5 @@ struct LogText {
     let text = String(decoding: lines.text(at: index), as: UTF8.self)
     members.append(.init(key: "line", value: .string(text)))
     return JSONValue.object(JSONObject(members)).text()
-  }
-
-  private func logfmt(_ lines: LogLines, _ index: Int) -> String {
-    let record = LogRecord(lines, at: index)
-    var pairs = [("time", "\(lines.times[index].nanoseconds)")]
-    if let level = record.level { pairs.append(("level", level.rawValue)) }
-    pairs += lines.stream(at: index).pairs.filter { $0.name != "level" }.map { ($0.name, $0.value) }
-    pairs.append(("msg", String(decoding: record.message, as: UTF8.self)))
-    pairs += record.fields.map { ($0.name, $0.value) }
-    return pairs.map { "\($0.0)=\(quoted($0.1))" }.joined(separator: " ")
-  }
-
-  private func quoted(_ value: String) -> String {
-    let isPlain = !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3D }
-    guard !isPlain else { return value }
-    return "\""
-      + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-      .replacing("\n", with: "\\n") + "\""
   }
 }

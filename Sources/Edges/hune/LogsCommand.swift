@@ -67,6 +67,7 @@ struct LogsCommand: ParsableCommand {
     var pages = LogPages(range, wanted: limit ?? (isTail ? 10 : 1_000))
     var read: [LogLines] = []
     var failures = 0
+    var isSaidSlow = false
     while let question = pages.question {
       let range = TimeRange(from: question.from, to: question.to)
       switch ask(.lines(limit: question.limit, isForward: false), range, source, program) {
@@ -76,6 +77,11 @@ struct LogsCommand: ParsableCommand {
         read.append(gain.lines)
         if let skip = gain.skip { sayCount(of: skip, source, program) }
       case .failure(let error) where error.isOfLineLimit:
+        // Each such refusal may take a server many seconds.
+        if error.code == .tooLarge, !isSaidSlow {
+          say("\(error); asking for fewer lines")
+          isSaidSlow = true
+        }
         if let skip = pages.lower(below: question, saying: error.detail) {
           sayCount(of: skip, source, program)
         }

@@ -21,6 +21,8 @@ struct LogDetail: Hashable, Sendable {
   /// The line's number in its listing.
   var number: Int
   var rows: [Row]
+  /// How the line is written.
+  let form: LogRecord.Form
   /// The chosen row; `nil` reads the text.
   var selection: Int?
   /// Rows of the text that have gone above.
@@ -31,13 +33,30 @@ struct LogDetail: Hashable, Sendable {
     func rows(_ labels: Labels, _ origin: Row.Origin) -> [Row] {
       labels.pairs.map { Row(origin: origin, name: $0.name, value: $0.value) }
     }
-    let fields = LogRecord.fields(of: lines.text(at: index)).map {
+    let text = lines.text(at: index)
+    form = text.first { $0 > 0x20 } == UInt8(ascii: "{") ? .json : .logfmt
+    let fields = LogRecord.fields(of: text).map {
       Row(origin: .field, name: $0.name, value: $0.value)
     }
     self.rows =
       rows(lines.stream(at: index), .label) + rows(lines.metadata(at: index), .metadata)
       + rows(lines.parsed(at: index), .parsed) + fields
     selection = self.rows.isEmpty ? nil : 0
+  }
+
+  /// Where a filter finds the field of a row.
+  func origin(of row: Row) -> LogFilter.Origin {
+    switch row.origin {
+    case .label: return .stream
+    case .metadata: return .metadata
+    case .parsed: return .parsed
+    case .field:
+      let name = LogFilter.labelName(row.name)
+      let isHidden = rows.contains {
+        ($0.origin == .label || $0.origin == .metadata) && $0.name == name
+      }
+      return .line(form, isHidden: isHidden)
+    }
   }
 
   var current: Row? { selection.flatMap { rows.indices.contains($0) ? rows[$0] : nil } }

@@ -1,6 +1,6 @@
 package import Frames
 import LogQL
-import Logs
+package import Logs
 package import Patterns
 import PromQLSyntax
 
@@ -13,11 +13,20 @@ package struct LogFilter: Sendable {
     case field(String, String)
   }
 
+  /// Where a field stands: names of one place may be those of another.
+  package enum Origin: Hashable, Sendable {
+    case stream, metadata, parsed
+    /// The line itself, written so. A label of the line has the same name where `isHidden`.
+    case line(LogRecord.Form, isHidden: Bool)
+  }
+
   package var subject: Subject
   package var isExclusion: Bool
   /// One that is off stays in sight, to be switched on again.
   package var isOn = true
   let pattern: Pattern?
+  /// Of a field.
+  private(set) var origin = Origin.stream
 
   package init(matching text: String, isExclusion: Bool = false) throws(PatternError) {
     subject = .line(text)
@@ -25,7 +34,10 @@ package struct LogFilter: Sendable {
     pattern = try Pattern(re2: text)
   }
 
-  package init(field name: String, value: String, isExclusion: Bool = false) {
+  package init(
+    field name: String, value: String, of origin: Origin, isExclusion: Bool = false
+  ) {
+    self.origin = origin
     subject = .field(name, value)
     self.isExclusion = isExclusion
     pattern = nil
@@ -39,7 +51,12 @@ package struct LogFilter: Sendable {
     switch subject {
     case .line: return pattern?.matches(utf8: lines.text(at: index)) ?? true
     case .field(let name, let value):
-      if let label = lines.label(name, at: index) { return label == value }
+      switch origin {
+      case .stream: return lines.stream(at: index)[name] == value
+      case .metadata: return lines.metadata(at: index)[name] == value
+      case .parsed: return lines.parsed(at: index)[name] == value
+      case .line: break
+      }
       let text = lines.text(at: index)
       // To read a line takes long: most do not hold the value at all.
       if value.utf8.allSatisfy(Self.isPlain), !value.isEmpty, !text.contains(value.utf8) {
@@ -65,7 +82,8 @@ package struct LogFilter: Sendable {
 
 extension LogFilter: Hashable {
   package static func == (left: LogFilter, right: LogFilter) -> Bool {
-    left.subject == right.subject && left.isExclusion == right.isExclusion
+    left.subject == right.subject && left.origin == right.origin
+      && left.isExclusion == right.isExclusion
       && left.isOn == right.isOn
   }
 
@@ -77,17 +95,23 @@ extension LogFilter: Hashable {
 
 extension LogFilter {
   /// The query with the filter in it. A field that only the line itself says is read by a parser
-  /// first; `form` says by which, where the query has none.
-  func pushed(into query: LogQLQuery, streamLabels: Set<String>, form: LogRecord.Form) -> LogQLQuery
-  {
+  /// first, where the query has none.
+  func pushed(into query: LogQLQuery) -> LogQLQuery {
     switch subject {
     case .line(let text):
       return query.adding(
         LineFilter(isExclusion ? .notMatches : .matches, [.init(text)]))
     case .field(let name, let value):
-      let matcher = LabelMatcher(Self.labelName(name), isExclusion ? .notEqual : .equal, value)
-      if streamLabels.contains(name) { return query.adding(matcher) }
-      return query.reading(form).adding(LabelFilter.matcher(matcher))
+      let op: LabelMatcher.Operator = isExclusion ? .notEqual : .equal
+      switch origin {
+      case .stream: return query.adding(LabelMatcher(name, op, value))
+      case .metadata, .parsed:
+        return query.adding(LabelFilter.matcher(LabelMatcher(name, op, value)))
+      case .line(let form, let isHidden):
+        // What a parser reads under the name of a label gets another.
+        let label = Self.labelName(name) + (isHidden ? "_extracted" : "")
+        return query.reading(form).adding(LabelFilter.matcher(LabelMatcher(label, op, value)))
+      }
     }
   }
 
@@ -105,20 +129,25 @@ extension LogFilter {
 }
 
 extension LogQLQuery {
-  /// With a parser for lines of a form, unless there is one.
+  /// With a parser for lines of a form, unless there is one that reads all of the line as it is.
   fileprivate func reading(_ form: LogRecord.Form) -> LogQLQuery {
     mapLogQueries { query in
-      let hasParser = query.stages.contains {
-        switch $0.kind {
-        case .json, .logfmt, .pattern, .regexp, .unpack: true
+      let start = query.stages.lastIndex(where: \.changesLine).map { $0 + 1 } ?? 0
+      let hasParser = query.stages[start...].contains {
+        switch ($0.kind, form) {
+        case (.json(let some), .json): some.isEmpty
+        case (.logfmt(_, let some), .logfmt): some.isEmpty
         default: false
         }
       }
       guard !hasParser else { return query }
       var query = query
+      let end =
+        query.stages.firstIndex { if case .unwrap = $0.kind { true } else { false } }
+        ?? query.stages.count
       switch form {
-      case .json: query.stages.append(Stage(.json([])))
-      case .logfmt: query.stages.append(Stage(.logfmt([], [])))
+      case .json: query.stages.insert(Stage(.json([])), at: end)
+      case .logfmt: query.stages.insert(Stage(.logfmt([], [])), at: end)
       case .plain: break
       }
       return query

@@ -186,6 +186,8 @@ extension LogListing {
   private mutating func takeVolume(_ result: Result<LogsReply, DataSourceError>) {
     guard var next = nextVolume else { return }
     switch result {
+    // Lines at hand are counted for all queries.
+    case .success where next.failure != nil: break
     case .success(.frames(let frames)): next.add(frames)
     case .success: break
     case .failure(let error):

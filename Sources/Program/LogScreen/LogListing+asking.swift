@@ -147,20 +147,8 @@ extension LogListing {
   /// The query with the filters in it, as far as the language has them.
   func filteredQuery(of leg: LogLeg) -> String {
     guard !onlyMarks, var query = try? LogQLQuery(parsing: leg.query) else { return leg.query }
-    for filter in activeFilters {
-      query = filter.pushed(into: query, streamLabels: streamLabels, form: form)
-    }
+    for filter in activeFilters { query = filter.pushed(into: query) }
     return query.description
-  }
-
-  /// The names of labels of streams, as far as lines are at hand.
-  var streamLabels: Set<String> {
-    Set(current.map { $0.lines.stream(at: $0.index).pairs.map(\.name) } ?? [])
-  }
-
-  /// How lines are written, as far as they are at hand.
-  var form: LogRecord.Form {
-    current.map { LogRecord($0.lines, at: $0.index).form } ?? .plain
   }
 
   mutating func ask(

@@ -11,9 +11,11 @@ enum LogStreams {
 
   /// Selectors that together select each stream once: a selector must name a label that is there.
   static func all(withLabels names: [String]) -> [String] {
-    // Loki gives it to every stream since version 3.
-    if names.contains("service_name") { return [#"{service_name=~".+"}"#] }
-    let usual = ["job", "app", "service", "namespace", "container", "filename", "host", "instance"]
+    // Loki gives the first to every stream since version 3; those written before have none.
+    let usual = [
+      "service_name", "job", "app", "service", "namespace", "container", "filename", "host",
+      "instance",
+    ]
     let known = usual.filter(names.contains) + names.filter { !usual.contains($0) }.sorted()
     return known.prefix(4).enumerated().map { place, name in
       let before = known.prefix(place).map { LabelMatcher($0, .equal, "") }

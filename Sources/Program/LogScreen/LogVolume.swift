@@ -44,7 +44,7 @@ struct LogVolume: Sendable {
 
   /// The query whose numbers are the bars.
   func query(of expression: String) -> String {
-    "sum by (level, detected_level) (count_over_time(\(expression)\n[\(Int(step.seconds))s]))"
+    "sum by (level, detected_level) (\(LogCount.query(of: expression, in: step)))"
   }
 
   /// The moments at which numbers are asked for: the ends of the bars.

@@ -86,8 +86,7 @@ extension LogsView {
         return [.say("the query can't be read, so nothing can be put into it")]
       }
       for filter in active {
-        query = filter.pushed(
-          into: query, streamLabels: listing.streamLabels, form: listing.form)
+        query = filter.pushed(into: query)
       }
       queries.append(query.description)
     }
@@ -99,10 +98,11 @@ extension LogsView {
   }
 
   private mutating func filterField(isExclusion: Bool) -> [LogsEffect] {
-    guard let row = detail?.current else { return [] }
-    let filter = LogFilter(field: row.name, value: row.value, isExclusion: isExclusion)
+    guard let detail, let row = detail.current else { return [] }
+    let filter = LogFilter(
+      field: row.name, value: row.value, of: detail.origin(of: row), isExclusion: isExclusion)
     guard !listing.filters.contains(filter) else { return [] }
-    detail = isExclusion ? nil : detail
+    if isExclusion { self.detail = nil }
     return changeFilters { $0.append(filter) }
   }
 

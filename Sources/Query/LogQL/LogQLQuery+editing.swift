@@ -3,12 +3,14 @@ package import PromQLSyntax
 
 /// Changes that the log panel makes to a query, in every log query of a metric query.
 extension LogQLQuery {
-  /// With one more line filter, behind the line filters that begin the pipeline: there Loki is
-  /// fastest, and the line is still as it was sent.
+  /// With one more line filter, of the line as it comes out of the pipeline: behind the last stage
+  /// that changes it and the line filters there, since Loki is fastest when they come early.
   package func adding(_ filter: LineFilter) -> LogQLQuery {
     mapLogQueries { query in
       var query = query
-      let place = query.stages.firstIndex { !$0.isLineFilter } ?? query.stages.count
+      let start = query.stages.lastIndex(where: \.changesLine).map { $0 + 1 } ?? 0
+      let place =
+        query.stages[start...].firstIndex { !$0.isLineFilter } ?? query.stages.count
       query.stages.insert(Stage(.lineFilter(filter)), at: place)
       return query
     }
@@ -69,6 +71,14 @@ extension LogQLQuery {
 
 extension Stage {
   package var isLineFilter: Bool { if case .lineFilter = kind { true } else { false } }
+
+  /// The line has another text behind it.
+  package var changesLine: Bool {
+    switch kind {
+    case .lineFormat, .unpack, .decolorize: true
+    default: false
+    }
+  }
 }
 
 extension Stage.Kind {

@@ -67,18 +67,16 @@ package struct LogRecord: Hashable, Sendable {
   private static let timeNames: Set = ["ts", "time", "timestamp", "@timestamp", "t"]
 
   private mutating func readJSON(_ text: ArraySlice<UInt8>) {
-    guard let object = (try? JSONValue(parsing: Array(text)))?.object else { return }
+    guard let json = JSONFields(text, limit: Self.mostFields) else { return }
     form = .json
-    take(object.lazy.prefix(Self.mostFields).map { ($0.key, Self.text($0.value)) })
+    take(json.fields)
   }
 
   private static let mostFields = 128
 
-  private static func text(_ value: JSONValue) -> String { value.string ?? "\(value)" }
-
   private mutating func readLogfmt(_ text: ArraySlice<UInt8>) {
     let pairs = Logfmt.pairs(in: text, limit: Self.mostFields)
-    let known = pairs.compactMap { pair in pair.value.map { (pair.key, $0) } }
+    let known = pairs.compactMap { pair in pair.value.map { (name: pair.key, value: $0) } }
     // Prose with one `=` in it is no logfmt.
     let isKnown = known.contains { Self.messageNames.contains($0.0) || $0.0 == "level" }
     guard isKnown || known.count * 2 >= pairs.count, !known.isEmpty else { return }
@@ -86,7 +84,7 @@ package struct LogRecord: Hashable, Sendable {
     take(known)
   }
 
-  private mutating func take(_ pairs: some Sequence<(String, String)>) {
+  private mutating func take(_ pairs: [(name: String, value: String)]) {
     var own: LineLevel?
     for (name, value) in pairs {
       if Self.messageNames.contains(name), message.isEmpty, !value.isEmpty {
@@ -106,9 +104,8 @@ extension LogRecord {
   /// structure.
   package static func fields(of text: ArraySlice<UInt8>) -> [Field] {
     if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
-      guard text.count <= openedBytes, let object = (try? JSONValue(parsing: Array(text)))?.object
-      else { return [] }
-      return object.lazy.prefix(mostFields).map { Field($0.key, Self.text($0.value)) }
+      guard text.count <= openedBytes else { return [] }
+      return JSONFields(text, limit: mostFields)?.fields.map { Field($0.name, $0.value) } ?? []
     }
     guard Logfmt.isLikely(text) else { return [] }
     return Logfmt.pairs(in: text.prefix(readBytes), limit: mostFields).compactMap { pair in

@@ -8,33 +8,6 @@ package import Times
 /// more of the newest nanosecond may have come since, or a page may have ended among them. Lines
 /// already taken are told by time, stream, text and how often that occurred.
 package struct LogTail: Sendable {
-  /// Lines to ask for, oldest first; the end does not belong to the range.
-  package struct Question: Hashable, Sendable {
-    package var from: Instant
-    package var to: Instant
-    package var limit: Int
-  }
-
-  /// What an answer brought.
-  package struct Gain: Sendable {
-    /// In order of time; late ones are older than lines taken before.
-    package var lines: LogLines
-    package var skip: Skip?
-  }
-
-  /// A line that was taken.
-  private struct Mark {
-    var time: Instant
-    var digest: LineDigest
-    var byteCount: Int
-
-    init(_ lines: LogLines, at place: Int) {
-      time = lines.times[place]
-      digest = LineDigest(lines, at: place)
-      byteCount = lines.text(at: place).count
-    }
-  }
-
   /// The newest nanosecond of which a line was taken, or where the tail begins.
   package private(set) var last: Instant
   /// When the next question is due; at once while a page was full.

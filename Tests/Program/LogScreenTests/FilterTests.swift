@@ -145,14 +145,73 @@ struct FilterTests {
       ])
   }
 
-  @Test func labelsOfStreamsArePushedIntoTheSelector() throws {
-    let filter = LogFilter(field: "pod", value: "api-0")
-    let query = try LogQLQuery(parsing: #"{service_name="api"} | json"#)
-    let pushed = filter.pushed(into: query, streamLabels: ["pod"], form: .json)
-    #expect(pushed.description == #"{service_name="api", pod="api-0"} | json"#)
-    let field = LogFilter(field: "a.b-c", value: "x", isExclusion: true)
+  @Test(
+    arguments: [
+      (.stream, #"{app="x", n_m="v"} | json"#), (.metadata, #"{app="x"} | json | n_m="v""#),
+      (.parsed, #"{app="x"} | json | n_m="v""#),
+      (.line(.json, isHidden: false), #"{app="x"} | json | n_m="v""#),
+      (.line(.json, isHidden: true), #"{app="x"} | json | n_m_extracted="v""#),
+      (.line(.logfmt, isHidden: false), #"{app="x"} | json | logfmt | n_m="v""#),
+    ] as [(LogFilter.Origin, String)])
+  func aFieldIsPushedToWhereItStands(origin: LogFilter.Origin, pushed: String) throws {
+    let query = try LogQLQuery(parsing: #"{app="x"} | json"#)
+    let filter = LogFilter(field: "n_m", value: "v", of: origin)
+    #expect(filter.pushed(into: query).description == pushed)
+  }
+
+  @Test(arguments: [
+    (#"{a="b"} | json x="y""#, #"{a="b"} | json x="y" | json | a_b_c!="v""#),
+    (
+      #"{a="b"} | json | line_format "{{.m}}""#,
+      #"{a="b"} | json | line_format "{{.m}}" | json | a_b_c!="v""#
+    ),
+    (
+      #"sum(sum_over_time({a="b"} | regexp "(?P<x>.)" | unwrap x [1m]))"#,
+      #"sum(sum_over_time({a="b"} | regexp "(?P<x>.)" | json | a_b_c!="v" | unwrap x [1m]))"#
+    ),
+  ])
+  func aFieldIsReadOfTheLineAsItIsShown(text: String, pushed: String) throws {
+    let filter = LogFilter(
+      field: "a.b-c", value: "v", of: .line(.json, isHidden: false), isExclusion: true)
+    #expect(filter.pushed(into: try LogQLQuery(parsing: text)).description == pushed)
+  }
+
+  /// A field of the line may have the name of a label of its stream.
+  @Test func aFieldNamedAsALabelHidesNotItsOwnLine() throws {
+    var desk = try Desk([
+      .init(901, "pod=other msg=own"), .init(902, "pod=api-0 msg=next"), .init(903, "plain"),
+    ])
+    desk.move(-2)
+    desk.perform(.openLine)
+    let rows = try #require(desk.view.detail?.rows)
+    desk.move(try #require(rows.firstIndex { $0.name == "pod" && $0.value == "other" }))
+    desk.perform(.filterFor)
+    #expect(desk.shown == ["pod=other msg=own"])
+    desk.perform(.removeFilter)
+    desk.perform(.filterFor)
+    // The line that the operator stands on does not matter.
+    desk.serve(desk.view.back())
+    desk.perform(.markMatches)
+    desk.move(.max)
+    desk.perform(.markMatches)
+    desk.perform(.pushFilters)
     #expect(
-      field.pushed(into: query, streamLabels: [], form: .json).description
-        == #"{service_name="api"} | json | a_b_c!="x""#)
+      desk.view.listing.legs.map(\.query) == [
+        #"{service_name="api"} | logfmt | pod_extracted="other""#
+      ])
+  }
+
+  @Test func aFilterOnALineThatLeftMemoryLeavesNoBlankRows() throws {
+    var desk = try Desk(
+      [.init(901, "NEEDLE")]
+        + (0..<2_000).map {
+          .init(1_000.5 + Double($0) / 100, "hay \($0)" + String(repeating: "h", count: 20_000))
+        })
+    desk.perform(.includeLines)
+    desk.type("NEEDLE", then: .enter)
+    #expect(desk.shown == ["NEEDLE"])
+    desk.wait(60)
+    #expect(desk.view.listing.buffer.droppedCount > 0)
+    #expect(desk.view.listing.rowCount == 0)
   }
 }

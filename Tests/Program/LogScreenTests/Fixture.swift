@@ -33,6 +33,8 @@ struct Desk {
   var isDown = false
   /// It refuses to count lines in steps.
   var cannotCount = false
+  /// It refuses the bars of the volume.
+  var refusesVolume = false
   /// The most lines that it gives.
   var mostLines = 5_000
   /// What it was asked, and what the view asked of the program around it.
@@ -114,6 +116,9 @@ struct Desk {
       if cannotCount, query.expression.hasPrefix("sum(count_over_time(") {
         return .failure(
           DataSourceError(.rejected, source: "loki", detail: "too many outstanding requests"))
+      }
+      if refusesVolume, query.expression.hasPrefix("sum by (level") {
+        return .failure(DataSourceError(.rejected, source: "loki", detail: "too many series"))
       }
       return .success(.frames(numbers(of: query)))
     }

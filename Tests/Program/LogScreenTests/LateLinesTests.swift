@@ -1,4 +1,6 @@
+import DataSources
 import Testing
+import Times
 
 @testable import LogScreen
 
@@ -56,5 +58,33 @@ struct LateLinesTests {
     let audits = desk.asked.count { if case .audit = $0.id.kind { true } else { false } }
     #expect(audits == 3)
     #expect(desk.shown.last == "line 290")
+  }
+
+  /// What the server can't count is counted of the lines at hand, and that is said.
+  @Test func theViewSaysWhyItHasNoVolume() throws {
+    var desk = try desk()
+    let before = desk.screen[0]
+    #expect(!before.contains("volume"))
+    desk.refusesVolume = true
+    desk.serve(desk.view.adjust(refreshes: true))
+    #expect(desk.screen[0].contains("volume of these lines: too many series"))
+  }
+
+  /// A reply that is too large takes a server many seconds: what goes on is said.
+  @Test func theViewSaysThatItAsksForFewerLines() throws {
+    var desk = try desk()
+    desk.wait(100)
+    let request = desk.asked.last { if case .tail = $0.id.kind { true } else { false } }
+    var asked = try #require(request)
+    desk.view.surroundings.now = desk.view.surroundings.now + .seconds(1)
+    let effects = desk.view.meetDeadline()
+    for case .ask(let tail) in effects { asked = tail }
+    let error = DataSourceError(
+      .tooLarge, source: "loki", detail: "larger than max (8000000 vs. 4000000)")
+    let more = desk.view.take(.failure(error), to: asked)
+    #expect(desk.screen[0].contains("replies too large"))
+    #expect(desk.view.listing.legs[0].tail?.most ?? 0 < 1_000)
+    desk.serve(more)
+    #expect(!desk.screen[0].contains("replies too large"))
   }
 }

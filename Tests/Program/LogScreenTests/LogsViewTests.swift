@@ -27,7 +27,20 @@ struct LogsViewTests {
       LogStreams.all(withLabels: ["pod", "app", "job"]) == [
         #"{job=~".+"}"#, #"{app=~".+", job=""}"#, #"{pod=~".+", job="", app=""}"#,
       ])
+    #expect(
+      LogStreams.all(withLabels: ["job", "service_name"]) == [
+        #"{service_name=~".+"}"#, #"{job=~".+", service_name=""}"#,
+      ])
     #expect(LogStreams.all(withLabels: []) == [])
+  }
+
+  /// Streams from before a server gave them a name, beside such as have one.
+  @Test func streamsWithoutTheUsualLabelAreShownToo() throws {
+    var all = lines(3, from: 990)
+    all.append(.init(994, "no service", ["pod": "old"]))
+    let desk = try Desk(all, queries: [])
+    #expect(desk.shown.count == 4)
+    #expect(desk.shown.last == "no service")
   }
 
   @Test func newLinesAreFollowedEachSecond() throws {

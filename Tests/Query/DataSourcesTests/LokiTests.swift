@@ -1,9 +1,10 @@
-import DataSources
 import Frames
 import HTTP
 import Queries
 import Testing
 import Times
+
+@testable import DataSources
 
 struct LokiTests {
   private let source: DataSource
@@ -145,4 +146,34 @@ struct LokiTests {
     #expect(frame.fields.map(\.strings) == [nil, ["x", "y"], ["1", "1"], [nil, "2"]])
     #expect(frame.rowCount == 2)
   }
+}
+
+@Test(
+  arguments: [
+    (500, "text/plain; charset=utf-8", "empty ring", .failed, false),
+    (500, "application/json", #"{"status":"error","error":"boom"}"#, .failed, false),
+    (429, "text/plain; charset=utf-8", "too many outstanding requests", .rejected, false),
+    (400, "text/plain; charset=utf-8", "parse error", .rejected, true),
+    (503, "text/plain", "gone", .unreachable, false),
+  ] as [(Int, String, String, DataSourceError.Code, Bool)])
+func onlyWhatTheServerSaysNoToIsRefused(
+  status: Int, type: String, body: String, code: DataSourceError.Code, isRefusal: Bool
+) {
+  let response = HTTPResponse(
+    status: status, headers: [.init("Content-Type", type)], body: Array(body.utf8))
+  let error = Loki.refusal(response, from: "loki")
+  #expect(error.code == code)
+  #expect(error.isRefusal == isRefusal)
+  #expect((error.retryAfter != nil) == (status == 429))
+}
+
+@Test(
+  arguments: [
+    ("the query time range exceeds the limit (query length: 1440h0m0s, limit: 30d1h)", 30 * 24 + 1),
+    ("the query time range exceeds the limit (query length: 1h10m0s, limit: 1h0m0s)", 1),
+    ("the query time range exceeds the limit", nil), ("limit: 3h", nil),
+  ] as [(String, Double?)])
+func theLongestRangeIsRead(detail: String, hours: Double?) {
+  let error = DataSourceError(.rejected, source: "loki", detail: detail)
+  #expect(error.rangeLimit == hours.map { Span.hours($0) })
 }

@@ -7,6 +7,12 @@ import Testing
   (#"{a="b"}"#, #"{a="b"} |= "x""#),
   (#"{a="b"} != "y" | json"#, #"{a="b"} != "y" |= "x" | json"#),
   (
+    #"{a="b"} |= "w" | json | line_format "{{.m}}" | level="e""#,
+    #"{a="b"} |= "w" | json | line_format "{{.m}}" |= "x" | level="e""#
+  ),
+  (#"{a="b"} | unpack |= "y" | json"#, #"{a="b"} | unpack |= "y" |= "x" | json"#),
+  (#"{a="b"} | decolorize"#, #"{a="b"} | decolorize |= "x""#),
+  (
     #"rate({a="b"} | json [5m]) / rate({c="d"}[5m])"#,
     #"rate({a="b"} |= "x" | json [5m]) / rate({c="d"} |= "x" [5m])"#
   ),

@@ -18,6 +18,16 @@ struct LogRecordTests {
       ("a b c d e f g h i j k l m n error", [:], nil),
       ("a b c d e f g h i j k l m n ERROR", [:], .error),
       ("terror and errors", [:], nil),
+      ("plain with trace 0af7651916cd43dd8448eb211c80319c", [:], nil),
+      (#"10.0.0.1 - - "GET /x?level=error HTTP/1.1" 200"#, [:], nil),
+      (#"10.0.0.1 - - "GET /ERROR HTTP/1.1" 200"#, [:], nil),
+      (#"{"a":"b","level":"error", cut"#, [:], .error), ("log_level: warn, or so", [:], .warning),
+      ("fine", [:], nil), ("notice that it is fine", [:], nil),
+      ("no error so far", [:], nil), ("ERROR_COUNT=0 all well", [:], nil),
+      ("error: no such file", [:], .error), ("Error while reading", [:], .error),
+      ("12:00:01 [warn] low", [:], .warning), ("<info> up", [:], .info),
+      ("a word, level=error in prose", [:], .error), ("panic: nil map", [:], .critical),
+      ("I0102 ERROR of klog", [:], .error), ("12:00 INFO: up, ERROR count 0", [:], .info),
       (#"{"level":"fatal","msg":"x"}"#, [:], .critical),
       (#"{"level":50,"msg":"x"}"#, [:], .error),
       (#"{"severity":"NOTICE","msg":"x"}"#, [:], .info),
@@ -34,8 +44,14 @@ struct LogRecordTests {
     ("ts=1 level=info msg=\"two words\" a=1 b=", "two words", "a=1 b="),
     (
       #"{"time":"x","msg":"m","a":{"b":[1,2]},"n":1.5,"z":null}"#, "m",
-      #"a={"b":[1,2]} n=1.5 z=null"#
+      "n=1.5 z=null"
     ),
+    (
+      #"{"msg":"m","http":{"status":500,"req":{"url":"/x"}},"id":9007199254740993,"n":1.50,"e":1E3}"#,
+      "m", "http_status=500 http_req_url=/x id=9007199254740993 n=1.50 e=1E3"
+    ),
+    (#"{"msg":"m","a":"first","a":"second"}"#, "m", "a=first"),
+    (#"level=info msg="caf\u00e9 \ud83d\ude00 \ud83d \u00g" a=b"#, "café 😀 \u{FFFD} u00g", "a=b"),
     (#"{"message":"","event":"e"}"#, "e", "message="),
     (#"{"a":1}"#, #"{"a":1}"#, "a=1"),
     (#"{"broken": json"#, #"{"broken": json"#, ""),
