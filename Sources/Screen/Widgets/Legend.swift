@@ -88,6 +88,24 @@ package struct Legend: Widget {
     }
   }
 
+  /// One more name where there is no room for its value, and how many are left.
+  private func renderRest(
+    from place: Int, x: Int, y: Int, end: Int, into buffer: inout Buffer
+  ) {
+    var (x, left) = (x, series.count - place)
+    let entry = series[place]
+    let rest = left == 1 ? 0 : 3 + DisplayText("\(left - 1) more").width
+    if x + 2 + entry.name.width + rest <= end {
+      buffer[x, y] = Cell(mark(entry), Style(entry.ink))
+      x += 2 + buffer.write(entry.name, x: x + 2, y: y) + 3
+      left -= 1
+    }
+    guard left > 0, case let more = DisplayText("\(left) more"), x + more.width <= end else {
+      return
+    }
+    buffer.write(more, x: x, y: y, style: .dim)
+  }
+
   /// As one row, whole entries only; what has no room is counted.
   package func renderRow(in area: Rect, into buffer: inout Buffer) {
     var x = area.x
@@ -103,9 +121,7 @@ package struct Legend: Widget {
       // The last entries take the room of what would count them.
       let fitsAll = x + widths[place...].reduce(0, +) + 3 * left <= area.maxX
       guard fitsAll || x + width + rest <= area.maxX else {
-        let more = DisplayText("\(left + 1) more")
-        if x + more.width <= area.maxX { buffer.write(more, x: x, y: area.y, style: .dim) }
-        break
+        return renderRest(from: place, x: x, y: area.y, end: area.maxX, into: &buffer)
       }
       buffer[x, area.y] = Cell(mark(entry), Style(entry.ink))
       let end = x + 2 + buffer.write(entry.name, x: x + 2, y: area.y)

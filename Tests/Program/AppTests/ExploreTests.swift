@@ -247,7 +247,8 @@ func wordsOfLogQLAreOffered(text: String, words: [String]) throws {
   _ = state.happen(.resized(width: 80, height: 24), after: 3)
   let asked = fetches(state.happen(.key(.enter), after: 3))
   let reason =
-    #"invalid parameter "query": 1:10: parse error: "# + String(repeating: "why ", count: 30) + "end"
+    #"invalid parameter "query": 1:10: parse error: "# + String(repeating: "why ", count: 30)
+    + "end"
   _ = state.happen(
     .fetched(
       try #require(asked.first).id,

@@ -205,6 +205,8 @@ func aServerThatNobodyVerifiesIsAlwaysNamed(width: Int, text: String) {
   #expect(row(60).contains("medium 12.5"))
   #expect(row(34).contains("low 12.5") && row(34).contains("1 more"))
   #expect(row(24).contains("high 12.5") && row(24).contains("2 more"))
+  // A name without its value is better than a number alone.
+  #expect(row(17).contains("high   2 more") || row(17).contains("high···2 more"))
 }
 
 @Test func tabsKeepTheirNamesBeforeSourcesDo() {
