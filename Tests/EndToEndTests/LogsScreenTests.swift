@@ -90,7 +90,7 @@ struct LogsScreenTests {
     try window.press("L")
     // Panels show these lines too: those of the view are waited for.
     try window.wait(for: "lines of the view") {
-      $0.contains("{service_name=~") && $0.contains("seq ")
+      $0.contains("all streams") && $0.contains("seq ")
     }
     for _ in 0..<3 {
       loki.die()
@@ -130,7 +130,7 @@ struct LogsScreenTests {
     try window.wait(for: "L Logs")
     try window.press("L")
     try window.wait(for: "lines of the view") {
-      $0.contains("{service_name=~") && $0.contains("clipboard")
+      $0.contains("all streams") && $0.contains("clipboard")
     }
     for key in ["J", "W", "C", "J", "C"] {
       try window.type(key)

@@ -72,10 +72,12 @@ extension LogsView {
     }
     let room = max(0, area.width - right.width - 3)
     let title = listing.title.map { $0 + "  " } ?? ""
-    let query = listing.legs.map(\.query).joined(separator: "  ")
+    // Several selectors without a common title are those that select every stream once.
+    let isAll = listing.legs.isEmpty || listing.legs.count > 1 && listing.title == nil
+    let query = isAll ? "all streams" : listing.legs.map(\.query).joined(separator: "  ")
     let left =
       Line(glyphs.text(title, limit: room), .title)
-      + Line(glyphs.text(query.isEmpty ? "all streams" : query, limit: room), Style(.accent))
+      + Line(glyphs.text(query, limit: room), Style(.accent))
     buffer.write(left, x: area.x, y: area.y, limit: room, mark: glyphs.ellipsis)
     buffer.write(right, endingAt: area.maxX, y: area.y, limit: area.width)
   }
