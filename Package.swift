@@ -16,9 +16,9 @@ let busy: Set = [
 
 /// Small rather than fast in the released program: these run once for a key, a file or an answer.
 let rare: Set = [
-  "AlertScreen", "Alerts", "App", "Checks", "Configuration", "Dashboards", "Lint", "LogQL",
-  "LogScreen", "Markup", "Matchers", "PromQLSyntax", "Queries", "Rules", "Server", "Silences",
-  "TraceQL", "TraceScreen", "Transforms",
+  "AlertScreen", "Alerts", "App", "Checks", "Configuration", "Dashboards", "Files", "Formats",
+  "Lint", "LogQL", "LogScreen", "Markup", "Matchers", "Panels", "PromQLSyntax", "Queries", "Rules",
+  "Runtime", "Server", "Silences", "TraceQL", "TraceScreen", "Transforms", "Widgets", "YAML",
 ]
 
 /// A library target of a floor, and nothing else: its tests are declared with `tests`.
