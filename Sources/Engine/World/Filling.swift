@@ -51,7 +51,7 @@ struct Filling {
       let pair = choices.split(separator: "|").first { $0.hasPrefix(wanted + "=") }
       return String(pair?.dropFirst(wanted.count + 1) ?? "")
     case "span": return told?.span.told(rest) ?? ""
-    case "root": return told?.trace.spans.first?.told(rest) ?? ""
+    case "root": return told?.root?.told(rest) ?? ""
     default: return ""
     }
   }

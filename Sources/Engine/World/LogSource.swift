@@ -14,6 +14,8 @@ struct LogSource: Sendable {
   let textKey: UInt64
   /// What makes the traces of the lines; `nil` where there are none.
   let traces: TraceSource?
+  /// Of all sources of a log together.
+  let memory: ToldTraces
 
   /// Traces that are written about in their course take no longer, milliseconds.
   private static let longestTrace: Int64 = 900_000
@@ -36,9 +38,11 @@ struct LogSource: Sendable {
   /// The trace of an event, where a line of it says anything.
   private func told(_ number: Int, _ event: Int64) -> ToldTrace? {
     guard template.tellsOfItsTrace, let traces else { return nil }
-    return ToldTrace(
-      traces.trace(number * Int(template.every), at: event), about: template.span,
-      event: Instant(milliseconds: event))
+    return memory.told(.init(source: textKey, number: number, event: event)) {
+      ToldTrace(
+        traces.trace(number * Int(template.every), at: event), about: template.span,
+        event: Instant(milliseconds: event))
+    }
   }
 
   /// When a line is written that tells of a span's start or end.

@@ -1,9 +1,9 @@
 import Times
 import Traces
 
-/// The trace that a line tells of, and the span that the line is about.
-struct ToldTrace {
-  var trace: Trace
+/// The first span of the trace that a line tells of, and the span that the line is about.
+struct ToldTrace: Sendable {
+  var root: TraceSpan?
   var span: TraceSpan
 
   /// About the last span of a name; without one about what ended with the event. `nil` for a trace
@@ -12,7 +12,7 @@ struct ToldTrace {
     let named = name.flatMap { name in trace.spans.last { $0.name == name } }
     guard let span = named ?? trace.spans.last(where: { $0.end == event }) ?? trace.spans.first
     else { return nil }
-    (self.trace, self.span) = (trace, span)
+    (root, self.span) = (trace.spans.first, span)
   }
 }
 

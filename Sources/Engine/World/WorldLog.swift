@@ -35,6 +35,7 @@ package struct WorldLog: Sendable {
     let traces = try WorldTraces(of: world)
     var streams: [Labels] = []
     var sources: [LogSource] = []
+    let memory = ToldTraces()
     for (number, template) in (templates ?? []).enumerated() {
       guard let family = world.families.first(where: { $0.family.name == template.metric }) else {
         throw WorldError(.malformedTable, "no metric \(template.metric) to write lines of")
@@ -48,7 +49,7 @@ package struct WorldLog: Sendable {
           LogSource(
             template: template, series: series, stream: stream, key: key,
             textKey: Random.key(key, UInt64(number)),
-            traces: traces.source(of: key, every: Int(template.every))))
+            traces: traces.source(of: key, every: Int(template.every)), memory: memory))
       }
     }
     self.streams = streams
