@@ -72,8 +72,10 @@ extension LogsView {
     }
     let room = max(0, area.width - right.width - 3)
     let title = listing.title.map { $0 + "  " } ?? ""
-    // Several selectors without a common title are those that select every stream once.
-    let isAll = listing.legs.isEmpty || listing.legs.count > 1 && listing.title == nil
+    // Several selectors of any value are those that select every stream once.
+    let isAll =
+      listing.legs.isEmpty
+      || listing.legs.count > 1 && listing.legs.allSatisfy { $0.query.contains("=~\".+\"") }
     let query = isAll ? "all streams" : listing.legs.map(\.query).joined(separator: "  ")
     let left =
       Line(glyphs.text(title, limit: room), .title)
